@@ -1,0 +1,1 @@
+"""United Nations General Assembly resolutions as typed, exact, lossless data."""

@@ -1,0 +1,491 @@
+"""The document model: the vocabulary of everything else.
+
+A `Resolution` is a tree of frozen pydantic models. Two conventions hold throughout:
+
+* **Offsets.** `start` and `end` count characters of `Resolution.source_text` from 0, the end excluded. A block's span is
+  its own paragraph as printed, label and note marks included, its children excluded: so the leaves tile the source.
+  `offset` counts characters of the block's own `text`.
+* **As printed, and normalised.** `text` is as printed but for what the model states elsewhere (label, note marks) and for
+  line breaks, which become one space. Normalised values (`symbol`, `number`, dates) stand in fields of their own.
+
+The JSON keys that other programs rely on are fixed by the project's contract; `schema_version` says which they are.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from .diagnostics import Diagnostic
+
+SCHEMA_VERSION: Literal["1.0"] = "1.0"
+
+Language = Literal["ar", "zh", "en", "fr", "ru", "es"]
+Organ = Literal["General Assembly", "Security Council", "Economic and Social Council", "Human Rights Council", "other"]
+
+
+class Model(BaseModel):
+    """Base of every model: frozen, unknown fields refused, field descriptions from the docstrings below them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Node(Model):
+    """A model that stands at a place of the source text."""
+
+    start: int
+    """First character in `Resolution.source_text`, counted from 0."""
+    end: int
+    """The character after the last one."""
+
+
+# ---- what stands inside a paragraph -------------------------------------------------------------------------------
+
+
+class NoteMark(Node):
+    """A footnote mark in a block. Its span covers the printed digits (and `1/` or brackets, where these mark it)."""
+
+    number: int
+    """The footnote it points to."""
+    offset: int
+    """Where it stands, in characters of the block's `text`, which is free of marks."""
+    repeat: bool = False
+    """Whether the footnote was marked before; a repeated mark bears the first one's number (FORMAT.md 6.1)."""
+    printed: str | None = None
+    """For a repeated range, what is printed ("1-21"); the range's other numbers are marks of their own."""
+
+
+class Reference(Node):
+    """A citation: what is printed, and the document or place it names."""
+
+    kind: Literal["resolution", "decision", "document", "charter", "treaty", "internal", "self"]
+    """`document` is any symbol that is neither resolution nor decision; `internal` a paragraph, section or annex of this
+    resolution ("paragraph 5 above"); `self` is "the present resolution"."""
+    text: str
+    """The citation as printed."""
+    symbol: str | None = None
+    """Normalised symbol, "A/RES/57/32"; for a decision "A/DEC/74/545", as the digital library catalogues it."""
+    organ: Organ | None = None
+    """The organ whose resolution or decision it is."""
+    date: datetime.date | None = None
+    """The date printed for it; a date shared by a list is given to each of its members."""
+    pinpoint: str | None = None
+    """Sections, paragraphs, annexes, articles or volumes cited, as printed: "section III, paragraph 5", "annex II"."""
+    target: str | None = None
+    """For `internal`, the `id` of the block or annex meant, where it was found."""
+    url: str | None = None
+    """The document on docs.un.org, where a symbol is known."""
+
+
+class Verb(Model):
+    """One verb of a lead phrase."""
+
+    base: str
+    """Base form, in the document's language: "take note", "request"."""
+    key: str | None = None
+    """The act in any language: `recall`, `take_note`, `request`, …"""
+    mood: Literal["preambular", "operative"]
+    """Whether the form is one that opens preambular clauses (participles) or operative ones (finite verbs)."""
+
+
+# ---- blocks -------------------------------------------------------------------------------------------------------
+
+
+class TextBlock(Node):
+    """What all blocks with text share."""
+
+    id: str
+    """Unique in the document and stable for the same text: "op2-a-ii", "pre3", "B-op1", "annex1-p4"."""
+    label: str | None = None
+    """Number or letter as printed, without its punctuation: "12", "a", "ii", "II"."""
+    text: str
+    """The paragraph without label and note marks."""
+    note_marks: tuple[NoteMark, ...] = ()
+    """Footnote marks, in order."""
+    references: tuple[Reference, ...] = ()
+    """Citations, in order."""
+
+
+class Formula(TextBlock):
+    """The enacting formula, "The General Assembly,"."""
+
+    kind: Literal["formula"] = "formula"
+
+
+class Heading(TextBlock):
+    """A line that heads what follows: a section number, a letter, a theme, or a number with its title."""
+
+    kind: Literal["heading"] = "heading"
+    level: int = 1
+    """Depth from 1, as read from the heading's numbering and place."""
+
+
+class Clause(TextBlock):
+    """A paragraph that may open with a lead phrase and may have sub-paragraphs."""
+
+    opening: str | None = None
+    """The lead phrase, which the UN sets in italics: "Noting with serious concern", "Also requests"."""
+    verbs: tuple[Verb, ...] = ()
+    """The verbs of the lead phrase, several where they are joined ("Welcomes and encourages")."""
+    children: tuple[Block, ...] = ()
+    """Sub-paragraphs, continuations, quoted text and tables, in order."""
+
+
+class Preambular(Clause):
+    """A preambular clause: a paragraph before the operative ones that gives a ground ("Recalling …,")."""
+
+    kind: Literal["preambular"] = "preambular"
+
+
+class Operative(Clause):
+    """An operative clause: a paragraph in which the Assembly acts, numbered unless it is the only one."""
+
+    kind: Literal["operative"] = "operative"
+
+
+class Subparagraph(Clause):
+    """A lettered, numbered or bulleted item below another paragraph."""
+
+    kind: Literal["subparagraph"] = "subparagraph"
+    depth: int = 1
+    """1 for (a), 2 for (i) below it, and so on."""
+
+
+class Paragraph(Clause):
+    """A paragraph without number: of a declaration or annex, or one that continues a clause after its sub-paragraphs.
+
+    A numbered paragraph of a declaration or annex is a `Paragraph` with a label.
+    """
+
+    kind: Literal["paragraph"] = "paragraph"
+
+
+class Quotation(TextBlock):
+    """A paragraph of quoted text; its numbers belong to the quotation."""
+
+    kind: Literal["quotation"] = "quotation"
+    children: tuple[Block, ...] = ()
+    """Quoted sub-paragraphs."""
+
+
+class TableCell(Node):
+    """A cell of a table."""
+
+    text: str
+    """The cell's text without note marks."""
+    columns: int = 1
+    """How many columns it spans."""
+    rows: int = 1
+    """How many rows it spans."""
+    header: bool = False
+    """Whether it heads its column."""
+    note_marks: tuple[NoteMark, ...] = ()
+    """Footnote marks, at offsets of the cell's own text."""
+
+
+class Table(Node):
+    """A table. Where only text was read, a row is a printed line and `rows` may have one cell each."""
+
+    kind: Literal["table"] = "table"
+    id: str
+    """Unique in the document."""
+    rows: tuple[tuple[TableCell, ...], ...]
+    """Rows of cells, in reading order."""
+
+
+class Unparsed(Node):
+    """Text that belongs to no known element; a `not-understood` diagnostic points at it."""
+
+    kind: Literal["unparsed"] = "unparsed"
+    id: str
+    """Unique in the document."""
+    text: str
+    """As printed."""
+
+
+Block = Annotated[
+    Formula | Preambular | Operative | Subparagraph | Paragraph | Heading | Quotation | Table | Unparsed,
+    Field(discriminator="kind"),
+]
+
+
+# ---- the parts of a document --------------------------------------------------------------------------------------
+
+
+class Closing(Node):
+    """The closing lines: which plenary meeting adopted the text, and when."""
+
+    text: str
+    """As printed, in one line."""
+    meeting: int | None = None
+    """The plenary meeting's number, from figures or words."""
+    resumed: bool = False
+    """Whether it was a resumed meeting ("56th (resumed) plenary meeting")."""
+    date: datetime.date | None = None
+    """The date of adoption."""
+
+
+class Annex(Node):
+    """An annex, appendix or enclosure; it follows the closing lines."""
+
+    kind: Literal["annex", "appendix", "enclosure"] = "annex"
+    id: str
+    """Unique in the document: "annex1"."""
+    label: str
+    """The first line as printed: "Annex II"."""
+    number: str | None = None
+    """The number in `label`, as printed."""
+    title: str | None = None
+    """The title printed below the label."""
+    blocks: tuple[Block, ...] = ()
+    """Everything under the label, the title included as headings."""
+
+
+class VoteGroup(Model):
+    """The States that voted one way."""
+
+    count: int | None = None
+    """The number stated in the vote line."""
+    states: tuple[str, ...] = ()
+    """Names as printed, brackets and commas inside a name kept."""
+
+
+class Vote(Node):
+    """A recorded vote, as printed in the volumes (FORMAT.md 7.3)."""
+
+    text: str
+    """As printed."""
+    recorded: bool = True
+    """False for "without a vote"."""
+    in_favour: VoteGroup = VoteGroup()
+    """Votes in favour."""
+    against: VoteGroup = VoteGroup()
+    """Votes against."""
+    abstaining: VoteGroup = VoteGroup()
+    """Abstentions."""
+
+
+class Part(Node):
+    """One complete resolution text. A plain resolution has one part; "72/90 A-B" has two, each with its own closing."""
+
+    number: str | None = None
+    """"65/123"; of a lettered part "76/84 A"."""
+    letter: str | None = None
+    """The part's letter."""
+    title: str | None = None
+    """The part's own title, note marks removed."""
+    title_marks: tuple[NoteMark, ...] = ()
+    """Footnote marks in the title, at offsets of `title`."""
+    title_references: tuple[Reference, ...] = ()
+    """Citations in the title."""
+    blocks: tuple[Block, ...] = ()
+    """Formula, clauses, headings and tables in the order of print."""
+    closing: Closing | None = None
+    """The closing lines."""
+    vote: Vote | None = None
+    """The vote, where the print gives one."""
+    annexes: tuple[Annex, ...] = ()
+    """Annexes, in order."""
+
+
+class Footnote(Node):
+    """A footnote, with every place that it is marked at."""
+
+    number: int
+    """Its number in the one sequence of the document."""
+    text: str
+    """The note without its number."""
+    references: tuple[Reference, ...] = ()
+    """Citations in the note."""
+    ibid: int | None = None
+    """For "Ibid.", the number of the footnote that it repeats."""
+    resolved: str | None = None
+    """For "Ibid.", the source in full: what it repeats, with what it states anew."""
+    marks: tuple[MarkPlace, ...] = ()
+    """Where the text bears its mark; the first is the footnote's place, the others repeat it."""
+
+
+class MarkPlace(Model):
+    """A place where a footnote is marked."""
+
+    block: str
+    """`id` of the block ("title" for the title line)."""
+    offset: int
+    """Characters into that block's text."""
+
+
+class Session(Model):
+    """A session of the General Assembly."""
+
+    number: int
+    """"Sixty-fifth session" is 65; "Tenth emergency special session" 10."""
+    kind: Literal["regular", "special", "emergency special"] = "regular"
+    """The printed text says "regular" by saying nothing."""
+    text: str | None = None
+    """As printed."""
+
+
+class AgendaItem(Model):
+    """An agenda item, with its sub-item where one is named."""
+
+    number: int
+    """122 of "Agenda item 122 (m)"."""
+    sub: str | None = None
+    """"m" of "Agenda item 122 (m)"."""
+
+
+class Basis(Node):
+    """The bracketed line below the adoption line: on what report or draft the Assembly acted (FORMAT.md 2.5)."""
+
+    text: str
+    """As printed, without the square brackets."""
+    kind: Literal["plenary", "committee", "other"]
+    """`plenary`: without reference to a Main Committee. `committee`: on the report of one."""
+    committee: str | None = None
+    """The committee as printed: "Third Committee"."""
+    documents: tuple[str, ...] = ()
+    """Normalised symbols, "A/65/L.11 and Add.1" expanded to both."""
+    paragraph: str | None = None
+    """"110" of "A/77/385, para. 110"."""
+
+
+class Ods(Model):
+    """What the Official Document System's comment block and the page furniture say of the file."""
+
+    symbols: tuple[str, ...] = ()
+    """Contents of the `<<ODS DOC SYMBOLn>>` fields, empty ones left out."""
+    job_numbers: tuple[str, ...] = ()
+    """Every job number, as printed; the comment's, the footer's and the bar code's may differ (FORMAT.md 1.8)."""
+    bar_codes: tuple[str, ...] = ()
+    """Bar-code texts without their asterisks."""
+    anchors: tuple[str, ...] = ()
+    """Comment anchors, "DU1" of "[DU1]"."""
+    fields: dict[str, str] = {}
+    """Any other `<<ODS …>>` field by its name."""
+
+
+class MastheadField(Node):
+    """A masthead or furniture field: where in the text it stands and what it is."""
+
+    name: Literal[
+        "symbol", "organization", "organ", "distribution", "original", "issued", "session", "agenda", "agenda_title",
+        "adoption", "basis", "title", "letter", "job_number", "bar_code", "ods", "anchor", "running_head", "page_number",
+        "rule", "date", "annex",
+    ]  # fmt: skip
+    """Which field."""
+    text: str
+    """As printed."""
+
+
+class Resolution(Model):
+    """One General Assembly resolution, in any form the UN publishes it."""
+
+    schema_version: Literal["1.0"] = SCHEMA_VERSION
+    """Which version of this shape the data has."""
+    kind: Literal["resolution", "decision"] = "resolution"
+    """What the document is."""
+    symbol: str | None = None
+    """"A/RES/65/123", as normalised by `Symbol`."""
+    symbols: tuple[str, ...] = ()
+    """Every symbol the document bears, its own first."""
+    language: Language = "en"
+    """Language of the text."""
+    organization: str | None = None
+    """"United Nations", as printed."""
+    organ: str | None = None
+    """"General Assembly", as printed."""
+    distribution: str | None = None
+    """"General" of "Distr.: General"."""
+    title: str | None = None
+    """The title line; of a document in lettered parts, the title they share."""
+    title_marks: tuple[NoteMark, ...] = ()
+    """Footnote marks in the shared title."""
+    session: Session | None = None
+    """The session that adopted it."""
+    agenda_items: tuple[AgendaItem, ...] = ()
+    """Agenda items, one for each sub-item."""
+    agenda_title: str | None = None
+    """The agenda item's title (printed from session 75 on)."""
+    adopted: datetime.date | None = None
+    """Date of adoption: of the adoption line, else of the closing."""
+    adoption_text: str | None = None
+    """The adoption line as printed."""
+    issued: datetime.date | None = None
+    """Date of issue, in the masthead."""
+    basis: Basis | None = None
+    """The report or draft acted on."""
+    job_number: str | None = None
+    """"N1051992", the comment's where there is one, without its language letter."""
+    ods: Ods = Ods()
+    """What the ODS comment block and the furniture say."""
+    parts: tuple[Part, ...] = ()
+    """The text: one part, or one for each letter."""
+    footnotes: tuple[Footnote, ...] = ()
+    """Footnotes in order of number."""
+    fields: tuple[MastheadField, ...] = ()
+    """Masthead and furniture, in the order of the text."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """What is odd, in the order of the text."""
+    complete: bool = True
+    """False for a resolution of which a print shows only a piece."""
+    source_text: str = ""
+    """The whole text that every offset counts in."""
+    pages: tuple[Page, ...] = ()
+    """For a PDF, which characters each page holds."""
+
+    # -- views ------------------------------------------------------------------------------------------------------
+
+    def blocks(self) -> Iterator[Any]:
+        """Every block of all parts and annexes, parents before children, in the order of print."""
+        for part in self.parts:
+            yield from walk(part.blocks)
+            for annex in part.annexes:
+                yield from walk(annex.blocks)
+
+    @property
+    def preamble(self) -> tuple[Preambular, ...]:
+        """Preambular clauses, in order, over all parts."""
+        return tuple(block for part in self.parts for block in part.blocks if isinstance(block, Preambular))
+
+    @property
+    def operative(self) -> tuple[Operative, ...]:
+        """Operative clauses, in order, over all parts."""
+        return tuple(block for part in self.parts for block in part.blocks if isinstance(block, Operative))
+
+    def footnote(self, number: int) -> Footnote:
+        """The footnote of that number.
+
+        Raises:
+            KeyError: there is none.
+        """
+        for note in self.footnotes:
+            if note.number == number:
+                return note
+        raise KeyError(f"no footnote {number}")
+
+
+class Page(Node):
+    """The characters printed on one page of a PDF."""
+
+    number: int
+    """From 1."""
+    width: float
+    """In points."""
+    height: float
+    """In points."""
+
+
+def walk(blocks: tuple[Any, ...]) -> Iterator[Any]:
+    """`blocks` and all their children, parents first."""
+    for block in blocks:
+        yield block
+        children = getattr(block, "children", ())
+        if children:
+            yield from walk(children)
+
+
+for _model in (Clause, Preambular, Operative, Subparagraph, Paragraph, Quotation, Annex, Part, Footnote, Resolution):
+    _model.model_rebuild()

@@ -1,0 +1,79 @@
+"""Text, and what is known about it, by offset.
+
+A `Source` is the one input of the layout stage. Its text is what a plain extraction of the Official Document System's
+Word file would print (FORMAT.md section 10.1): one line a paragraph, a leading tab for an indented paragraph,
+`TAB number TAB text` for a numbered one, note marks run into the words as bare digits, the notes after the closing
+lines as `1 Resolution 70/1.`, masthead stories last. A form that knows more than plain text (Word, PDF) says so in
+`marks`, which are intervals over that text, and never by changing the text. So every reader feeds one parser, and
+every offset in a `Resolution` means the same thing whatever file it came from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+MarkKind = Literal["italic", "bold", "superscript", "note", "heading", "title", "masthead", "furniture", "table", "page"]
+"""What an interval of the text is known to be.
+
+* `italic`, `bold`, `superscript`: the type it is set in.
+* `note`: the digits of a footnote mark, first or repeated, known as such (a Word reference, a PDF superscript that
+  has its note). `value` is the number as printed, "3" or "1-21".
+* `heading`: a whole line that the form styles as a heading. `value` is its level from "1", or "" where unknown.
+* `title`: a whole line styled as the resolution's title.
+* `masthead`: a line of the first page's masthead. `furniture`: a running header, footer, page number or rule.
+* `table`: the lines of one table; `rows` holds its cells.
+* `page`: everything printed on one page; `value` is the page's number from "1", `box` its size in points.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One table cell: `start` and `end` are characters of `Source.text`; spans count grid rows and columns."""
+
+    start: int
+    end: int
+    columns: int = 1
+    rows: int = 1
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something known about `Source.text[start:end]`; offsets are characters, the end excluded."""
+
+    kind: MarkKind
+    start: int
+    end: int
+    value: str = ""
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    box: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Canonical text with its marks in order of `start`.
+
+    `name` is for messages only. `form` says what the text was read from. `properties` holds what the file states
+    about itself outside its text (Word document properties, PDF info), as strings.
+    """
+
+    text: str
+    marks: Sequence[Mark] = ()
+    name: str = ""
+    form: Literal["text", "word", "pdf", "akn"] = "text"
+    properties: dict[str, str] = field(default_factory=dict)
+
+
+class UnreadableDocument(ValueError):
+    """The bytes hold no text that can be read.
+
+    `reason` is a stable code ("empty", "html-error-page", "binary", "wordperfect", "missing-extra", "encrypted",
+    "no-text-layer", "truncated", "too-large", "unknown-zip", "folder", "not-found"); `extra` names the optional
+    dependency that would read it ("word", "pdf", "xml"), where that is what is missing.
+    """
+
+    def __init__(self, reason: str, message: str, *, name: str = "", extra: str | None = None) -> None:
+        self.reason, self.name, self.extra = reason, name, extra
+        super().__init__(f"{name}: {message}" if name else message)
