@@ -1,0 +1,283 @@
+"""Finds the footnote marks that run into the words when superscripts are lost: "the World Summit Outcome,6 in which".
+
+The notes at the end say which marks there must be; first marks come in the notes' order, and a repeated mark never
+exceeds the highest so far (FORMAT.md 6.1). So the marks are found together: every digit run that could be a mark is a
+candidate with costs, one for being a mark and one for being none, and the cheapest assignment over the whole text is
+found by dynamic programming over (candidate, highest number so far). A digit run may hide a mark at its end: "20131" is
+2013 and mark 1, "67/568" is 67/56 and mark 8; such a split costs more, and is taken where the sequence needs it.
+
+Where a reader knows the marks (Word references, PDF superscripts), there is no doubt and nothing to search.
+
+Tried and dropped: counting up from left to right (one miss derails the rest), and removing every digit run behind a
+comma (takes money and years).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import regex
+
+from .source import Mark
+
+# Costs, in doubts. Their order matters, not their size: a skipped note is worse than any doubtful mark, and a mark in a
+# place where marks stand is better than the same digits as text.
+_SKIPPED_NOTE = 6.0
+_STATES = 24  # partial assignments kept; more never changed a result on the 1,100 documents tried
+
+_RUN = regex.compile(r"(?<=[^\s\d])\d{1,3}(?:[,–-]\s?\d{1,3})*+(?![\p{L}\d])|\d{2,}+(?![\p{L}])|(?<=\p{Lo})\d{1,3}(?!\d)")
+_NUMBERS = regex.compile(r"\d+")
+_SUFFIX = regex.compile(r"(?:Add|Corr|Rev|Amend|Res|Dec|PV|SR|WP|CRP|INF|Sub|[A-Z]|[Nn]os?|[Vv]ols?|[Aa]rts?|pp?|para|paras|chap|sect|rev|ver|v|www|http)\Z")
+_FORMULAIC = regex.compile(r"(?:COVID|CO|H\d?N|PM|SO|NO|G|P|D|GS|FS|NO|L|UNSCR|C|B|A|E|S|T|Q|R|F|ICT4D|MARPOL|CH|U|COP)\Z")
+_SYMBOLIC = regex.compile(r"(?:[A-Z]{1,8}[/.][^\s]*|\d+/[^\s]*|[^\s]*[/@_=][^\s]*)\Z")
+_YEAR = regex.compile(r"(?:1[89]|20)\d\d\Z")
+_NUMBERED_WORD = regex.compile(r"(?:[Aa]rticles?|[Pp]aragraphs?|[Gg]oals?|[Tt]argets?|[Rr]ules?|[Ii]tems?|[Ss]ections?|[Cc]hapters?|[Pp]arts?|[Aa]nnex(?:es)?|[Nn]os?\.|[Rr]egulations?|[Ss]tages?|[Pp]hases?|[Ll]evels?|[Gg]roups?|[Gg]rades?|[Ss]upplement|and|to|or|of|than|for|the|by|in|on|resolutions?|decisions?)\s\Z")
+
+
+class Candidate(NamedTuple):
+    """Digits that may be a mark. Offsets are characters of the text; `cost` is what being a mark costs, `text_cost`
+    what being plain text costs."""
+
+    start: int
+    end: int
+    numbers: tuple[int, ...]
+    cost: float
+    text_cost: float
+    group: int
+    """Candidates of one group are alternatives: at most one of them is a mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A mark found: characters `start` to `end` of the text mark footnote `number`."""
+
+    number: int
+    start: int
+    end: int
+    repeat: bool
+    printed: str | None = None
+    doubtful: bool = False
+
+
+def candidates(text: str, regions: Iterable[tuple[int, int]], highest: int) -> list[Candidate]:
+    """Every digit run of `regions` that could be a mark for notes up to `highest`, in order."""
+    found: list[Candidate] = []
+    group = 0
+    for start, end in regions:
+        for match in _RUN.finditer(text, start, end):
+            at, stop = match.span()
+            if at == start and not text[at - 1 : at].strip():
+                continue
+            group += 1
+            found.extend(_readings(text, at, stop, start, end, highest, group))
+    return found
+
+
+def _readings(text: str, at: int, stop: int, start: int, end: int, highest: int, group: int) -> list[Candidate]:
+    """What a digit run may be: a mark as a whole, or a number with a mark at its end."""
+    before = text[at - 1] if at > start else " "
+    after = text[stop : stop + 1]
+    run = text[at:stop]
+    if after and after in "/%°" or after in ".," and text[stop + 1 : stop + 2].isdigit() and after != ",":
+        return []
+    if before.isspace() or before in "(/–-‑$€£[+=*":
+        return _tails(text, at, stop, start, highest, group, before)
+    digits = run.split(",")[0].split("–")[0].split("-")[0]
+    if len(run) > 3 and run.isdigit():
+        return _tails(text, at, stop, start, highest, group, before)
+    numbers = _numbers(run)
+    if not numbers or max(numbers) > highest or digits[0] == "0":
+        shorter = [c for c in _tails(text, at, stop, start, highest, group, before) if before.isdigit()]
+        return shorter
+    word = text[max(start, at - 24) : at]
+    cost, text_cost = 0.0, 4.0
+    many = len(numbers) > 1
+    if before in ",;:":
+        ahead = text[at - 2 : at - 1]
+        if ahead.isdigit() and before != ";":
+            if before == ":" or (len(digits) == 3 and len(numbers) == 1) or any(len(part.strip()) == 3 for part in run.split(",")):
+                return []
+            cost, text_cost = (0.3, 2.0) if not many else (0.6, 1.0)
+    elif before == ".":
+        stem = word[:-1]
+        if stem[-1:].isdigit() or _SUFFIX.search(stem) and not stem[-2:].islower():
+            cost, text_cost = 3.0, 0.0
+            if stop < end - 1 and (after and not after.isspace() or not _YEAR.search(stem)):
+                return []
+        elif _SUFFIX.search(stem):
+            return []
+        else:
+            cost, text_cost = 0.4, 2.0
+    elif before.isalpha():
+        token = word[max(word.rfind(" "), word.rfind("\xa0"), word.rfind("\t"), word.rfind("(")) + 1 :]
+        if _SYMBOLIC.search(token):
+            return _tails(text, at, stop, start, highest, group, before) or (
+                [Candidate(at, stop, numbers, 3.0, 0.0, group)] if token[-1].islower() else []
+            )
+        if _FORMULAIC.search(token):
+            cost, text_cost = 4.0, 0.0
+        elif before.isupper():
+            cost, text_cost = 0.8, 1.5
+    elif before in ")]":
+        cost, text_cost = 0.3, 2.5
+    elif before in "\"”’»'“":
+        cost, text_cost = 0.1, 3.0
+    else:
+        cost, text_cost = 1.0, 0.5
+    if after and after not in " \n\t\xa0,;:.)\"”’»]…?!–—،؛。，；、）》":
+        cost += 2.0
+        text_cost = min(text_cost, 0.5)
+    return [Candidate(at, stop, numbers, cost, text_cost, group)]
+
+
+def _tails(text: str, at: int, stop: int, start: int, highest: int, group: int, before: str) -> list[Candidate]:
+    """Marks at the end of a longer number: after a year, a resolution number, an article number."""
+    first = stop
+    while first > at and text[first - 1].isdigit():
+        first -= 1
+    run = text[first:stop]
+    if len(run) < 2 or len(run) > 7:
+        return []
+    found = []
+    symbol = text[max(start, first - 12) : first]
+    for size in (1, 2, 3):
+        stem, tail = run[:-size], run[-size:]
+        if not stem or tail[0] == "0" or int(tail) > highest:
+            continue
+        if _YEAR.fullmatch(stem):
+            cost, text_cost = 0.5, 2.5
+        elif before == "/" and len(stem) <= 3 and _looks_like_resolution(symbol):
+            cost, text_cost = (1.0, 2.5) if int(run) > 345 else (3.0, 0.0)
+        elif before in "/-" and len(stem) <= 4:
+            cost, text_cost = 4.0, 0.0
+        elif len(stem) <= 3 and before.isspace():
+            cost, text_cost = (3.5 if _NUMBERED_WORD.search(symbol) else 4.5), 0.0
+        else:
+            continue
+        found.append(Candidate(stop - size, stop, (int(tail),), cost, text_cost, group))
+    return found
+
+
+def _looks_like_resolution(before: str) -> bool:
+    return bool(regex.search(r"(?:^|[^\w/])(?:(?:A/RES/)?(?:\d{2}|S-\d+|ES-\d+)/)\Z", before))
+
+
+def _numbers(run: str) -> tuple[int, ...]:
+    """"3,4" is 3 and 4; "9-11" is 9, 10 and 11."""
+    numbers: list[int] = []
+    for part in run.split(","):
+        bounds = [int(n) for n in _NUMBERS.findall(part)]
+        if len(bounds) == 2 and bounds[0] < bounds[1] <= bounds[0] + 400:
+            numbers.extend(range(bounds[0], bounds[1] + 1))
+        elif len(bounds) == 1:
+            numbers.append(bounds[0])
+        else:
+            return ()
+    return tuple(numbers)
+
+
+# ---- the assignment ------------------------------------------------------------------------------------------------
+
+
+def assign(text: str, regions: Sequence[tuple[int, int]], notes: Sequence[int], known: Sequence[Mark] = ()) -> list[Placed]:
+    """The marks of a text whose notes bear the numbers `notes`.
+
+    `regions` are the (start, end) of the paragraphs that may bear marks, labels excluded, in order. `known` are marks of
+    kind "note" from a reader; where there are any, they are all there are.
+    """
+    if known:
+        return _known(text, known)
+    if not notes:
+        return []
+    highest = max(notes)
+    chosen = _cheapest(candidates(text, regions, highest), sorted(set(notes)))
+    placed: list[Placed] = []
+    seen: set[int] = set()
+    for candidate in chosen:
+        placed.extend(_place(text, candidate.start, candidate.end, candidate.numbers, seen, candidate.cost >= 3))
+    return placed
+
+
+def _known(text: str, marks: Sequence[Mark]) -> list[Placed]:
+    placed: list[Placed] = []
+    seen: set[int] = set()
+    for mark in marks:
+        numbers = _numbers(mark.value or text[mark.start : mark.end].strip(" ,"))
+        placed.extend(_place(text, mark.start, mark.end, numbers, seen, False))
+    return placed
+
+
+def _place(text: str, start: int, end: int, numbers: tuple[int, ...], seen: set[int], doubtful: bool) -> list[Placed]:
+    """The marks of one printed run: first ones as the number alone, repeated ones as printed."""
+    if len(numbers) == 1:
+        repeat = numbers[0] in seen
+        seen.add(numbers[0])
+        return [Placed(numbers[0], start, end, repeat, None, doubtful)]
+    pieces = list(regex.finditer(r"\d+(?:\s?[–-]\s?\d+)?", text[start:end]))
+    placed = []
+    firsts = [not set(_numbers(piece[0])) & seen for piece in pieces]
+    for index, piece in enumerate(pieces):
+        left = start + piece.start()
+        right = start + (pieces[index + 1].start() if index + 1 < len(pieces) else end - start)
+        ahead = index > 0 and firsts[index - 1]
+        printed = text[start + pieces[index - 1].end() : left] * ahead + text[left:right]
+        for number in _numbers(piece[0]):
+            repeat = number in seen
+            seen.add(number)
+            placed.append(Placed(number, left, right, repeat, printed if repeat and printed != str(number) else None, doubtful))
+    return placed
+
+
+def _cheapest(found: list[Candidate], notes: list[int]) -> list[Candidate]:
+    """The candidates that are marks, by dynamic programming: states are the highest note marked so far."""
+    place = {number: index + 1 for index, number in enumerate(notes)}
+    # state: index of the highest note marked → (cost, chain of chosen candidates)
+    states: dict[int, tuple[float, _Chain | None]] = {0: (0.0, None)}
+    index, count = 0, len(found)
+    while index < count:
+        group = found[index].group
+        stop = index
+        while stop < count and found[stop].group == group:
+            stop += 1
+        alternatives = found[index:stop]
+        index = stop
+        unread = max(c.text_cost for c in alternatives)
+        following: dict[int, tuple[float, _Chain | None]] = {
+            state: (cost + unread, chain) for state, (cost, chain) in states.items()
+        }
+        for candidate in alternatives:
+            steps = [place.get(number) for number in candidate.numbers]
+            if None in steps:
+                continue
+            for state, (cost, chain) in states.items():
+                reached, price = state, cost + candidate.cost
+                for step in steps:
+                    assert step is not None
+                    if step > reached:
+                        price += _SKIPPED_NOTE * (step - reached - 1)
+                        reached = step
+                    else:
+                        price += 0.2
+                if reached not in following or price < following[reached][0]:
+                    following[reached] = (price, _Chain(candidate, chain))
+        if len(following) > _STATES:
+            kept = sorted(following.items(), key=lambda item: item[1][0])[:_STATES]
+            following = dict(kept)
+        states = following
+    last = len(notes)
+    _, chain = min(
+        ((cost + _SKIPPED_NOTE * (last - state), chain) for state, (cost, chain) in states.items()),
+        key=lambda item: item[0],
+    )
+    chosen = []
+    while chain is not None:
+        chosen.append(chain.candidate)
+        chain = chain.before
+    return chosen[::-1]
+
+
+class _Chain(NamedTuple):
+    candidate: Candidate
+    before: _Chain | None

@@ -1,0 +1,97 @@
+"""The grammars of `grammars/`, loaded once.
+
+`%import language (…)` in a grammar means the file of the language asked for (`en.lark`); so the rules are shared and a
+new language is a new set of files. Building a grammar takes tens of milliseconds; everything here is cached.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+import regex
+from lark import Lark, Token
+from lark.common import LexerConf
+from lark.lexer import Lexer
+
+
+@cache
+def folder() -> Traversable:
+    """Where the grammar files are: inside the installed package, or at the top of a source tree."""
+    packaged = resources.files("unres") / "grammars"
+    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "grammars"
+
+
+def read(name: str) -> str:
+    """The text of one grammar file.
+
+    Raises:
+        FileNotFoundError: there is no such grammar.
+    """
+    return (folder() / name).read_text(encoding="utf-8")
+
+
+def _importer(language: str) -> Callable[[Any, str], tuple[str, str]]:
+    def source(_: Any, path: str) -> tuple[str, str]:
+        name = path.removesuffix(".lark")
+        try:
+            return path, read(f"{language}.lark" if name == "language" else f"{name}.lark")
+        except FileNotFoundError as error:
+            raise OSError(path) from error
+
+    return source
+
+
+class _Settled(Lexer):
+    """Hands the parser tokens that are lexed already."""
+
+    def __init__(self, conf: LexerConf) -> None:
+        pass
+
+    def lex(self, data: Any, state: Any = None) -> Iterator[Token]:
+        return iter(data)
+
+
+@cache
+def line_lexer(language: str) -> Lark:
+    """The lexer that gives each line its kind; use `.lex(text)`."""
+    return Lark(
+        read("lines.lark"),
+        parser="lalr",
+        lexer="basic",
+        regex=True,
+        import_paths=[_importer(language)],
+        propagate_positions=False,
+    )
+
+
+@cache
+def layout_parser() -> Lark:
+    """The LALR(1) parser of settled lines; `.parse(tokens)` gives the tree of a document."""
+    return Lark(read("layout.lark"), parser="lalr", lexer=_Settled, start="document", maybe_placeholders=False)
+
+
+@cache
+def terminals(name: str, language: str = "en") -> dict[str, str]:
+    """Every named terminal of one grammar file as a regular expression, its fragments put together, in file order.
+
+    Names that begin with an underscore are fragments of others and are left out; `openings_en` and `en` are such files.
+    """
+    text = read(f"{name}.lark")
+    names = list(dict.fromkeys(_NAME.findall(text)))
+    lark = Lark(
+        f"{text}\nall_terminals: {' | '.join(names)}\n",
+        parser="lalr",
+        lexer="basic",
+        regex=True,
+        start="all_terminals",
+        import_paths=[_importer(language)],
+    )
+    return {found: lark.get_terminal(found).pattern.to_regexp() for found in names}
+
+
+_NAME = regex.compile(r"(?m)^([A-Z][A-Z0-9_]*)(?:\.\d+)?\s*:")

@@ -1,0 +1,477 @@
+"""Settles what one line alone cannot: the post-lexer between lines.lark and layout.lark.
+
+A line's shape leaves questions open. Is "12." the next clause, or a number in a table? Is (i) the letter or the roman?
+Is a short line a heading, or the rest of the line before? Is "3 A/76/209." a note? Each is settled here from the lines
+before and after, in one pass, by retyping the line or by setting _INDENT and _DEDENT between lines; what the settled
+lines amount to is layout.lark's business. Nothing is dropped: a line is a token of the text, a field (masthead and
+furniture, handed on apart), or `UNPARSED`.
+
+Lines that belong to one paragraph (a soft line break, FORMAT.md 10.1) become one token that ends where the last ends.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+import regex
+from lark import Token
+
+from . import openings
+from .source import Mark
+
+_LABEL = regex.compile(
+    r"[ \t\xa0\u200e]*(?:(?P<number>(?:\d{1,3}(?:\.\d{1,3}){0,3}|[lI]))\.?|\(?\s?(?P<letter>[A-Za-z]{1,5}|\d{1,2})\s?[).]|(?P<bullet>[•·▪◦●‣–—-]))"
+    r"[ \t\xa0\u200e]*"
+)
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_ENDED = regex.compile(r"[.;:,!?…][\"”’»')\]]*(?:\s?\d{1,3}(?:[,–-]\s?\d{1,3})*)?[\"”’»')\]]*[ \t\xa0]*+\Z")
+_NUMERIC = regex.compile(r"[\s\d.,()%–—$*a-c/-]{1,40}")
+_LETTER = regex.compile(r"[A-Z]\d{0,3}")
+_NOTE = regex.compile(r"\d+")
+_OPENING_QUOTE = regex.compile(r"\s*[\"“«]")
+_CLOSING_QUOTE = regex.compile(r"[\"”»][.;,]?\d*\s*\Z")
+
+TEXT_KINDS = frozenset({"NUMBERED", "LETTERED", "BULLET", "QUOTED", "INDENTED", "LINE", "LETTER", "ROMAN", "NOTE", "PAGE"})
+_FRAME = frozenset({"TITLE", "ADOPTION", "BASIS", "FORMULA"})
+_FIELDS = frozenset({"ANCHOR", "ODS", "RULE", "ADOPTION", "BASIS", "SYMBOL", "PAGE", "MASTHEAD"})
+
+
+@dataclass(slots=True)
+class Settled:
+    """Lines of the text for the layout parser, and the lines of the masthead and furniture, both in order of print."""
+
+    lines: list[Token]
+    fields: list[Token]
+    body: tuple[int, int] = (0, 0)
+    """Where the text is that may bear footnote marks, in characters."""
+
+
+@dataclass(slots=True)
+class Hints:
+    """What a reader's marks say about whole lines, by the line's first character."""
+
+    headings: dict[int, int] = field(default_factory=dict)
+    titles: set[int] = field(default_factory=set)
+    furniture: set[int] = field(default_factory=set)
+    rows: list[tuple[int, int]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, marks: tuple[Mark, ...]) -> Hints:
+        """Sorts a source's marks into what settling asks for."""
+        hints = cls()
+        for mark in marks:
+            if mark.kind == "heading":
+                hints.headings[mark.start] = int(mark.value or 1)
+            elif mark.kind == "title":
+                hints.titles.add(mark.start)
+            elif mark.kind in ("furniture", "masthead"):
+                hints.furniture.add(mark.start)
+            elif mark.kind == "table":
+                hints.rows.append((mark.start, mark.end))
+        return hints
+
+    def in_table(self, at: int) -> bool:
+        """Whether the character stands in a table."""
+        index = bisect_left(self.rows, (at + 1,)) - 1
+        return index >= 0 and self.rows[index][0] <= at < self.rows[index][1]
+
+
+def label_of(printed: str, start: int = 0) -> tuple[str, str, int]:
+    """A line's label without punctuation, its style, and where the text after it begins.
+
+    Styles: "1" a number with a stop, "(a)" and "(1)" in brackets, "a)" and "a." likewise, "•" a bullet, "" none.
+    """
+    match = _LABEL.match(printed, start)
+    if match is None:
+        return "", "", start
+    if match["number"] is not None:
+        return match["number"].replace("l", "1").replace("I", "1"), "1", match.end()
+    if match["bullet"] is not None:
+        return match["bullet"], "•", match.end()
+    letter = match["letter"]
+    frame = match[0].strip().replace(letter, "a" if letter.isalpha() else "1", 1).replace(" ", "")
+    return letter, frame, match.end()
+
+
+def roman(letters: str) -> int | None:
+    """The value of a lower-case Roman numeral below 100, or None."""
+    total = 0
+    values = [_ROMAN.get(c, 0) for c in letters.lower()]
+    if not all(values):
+        return None
+    for value, following in zip(values, [*values[1:], 0], strict=True):
+        total += -value if value < following else value
+    return total if total < 100 and _to_roman(total) == letters.lower() else None
+
+
+def _to_roman(number: int) -> str:
+    out = ""
+    for value, letters in ((90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
+        while number >= value:
+            out, number = out + letters, number - value
+    return out
+
+
+def alphabetic(letters: str) -> int | None:
+    """1 for "a", 26 for "z", 27 for "aa", 28 for "bb" (FORMAT.md 5.2), or None."""
+    if len(set(letters.lower())) != 1:
+        return None
+    return ord(letters[0].lower()) - 96 + 26 * (len(letters) - 1)
+
+
+# ---- zones ---------------------------------------------------------------------------------------------------------
+
+
+def _notes(lines: list[Token], first: int, last: int) -> list[int]:
+    """Places of the lines that begin notes: the longest run of numbers from 1 among note-like lines, the last if equal.
+
+    A number may be left out (4 of 1,002 documents do, FORMAT.md 6.1), so the run may step over up to three.
+    """
+    reach: dict[int, tuple[int, int]] = {}  # number → (how many notes follow from there, where)
+    following: dict[int, int] = {}
+    best, start = 0, -1
+    for place in range(last - 1, first - 1, -1):
+        line = lines[place]
+        if line.type != "NOTE":
+            continue
+        number = int(_NOTE.match(line)[0])  # type: ignore[index]
+        step = max((reach.get(number + gap, (0, -1)) for gap in (1, 2, 3, 4)), key=lambda found: found[0])
+        reach[number] = (step[0] + 1, place)
+        following[place] = step[1]
+        if number <= 2 and step[0] + 1 > best:
+            best, start = step[0] + 1, place
+    places = []
+    while start >= 0:
+        places.append(start)
+        start = following[start]
+    return places
+
+
+def _is_part_letter(lines: list[Token], place: int) -> bool:
+    """Whether a lone letter begins a lettered part: only if an enacting formula follows within a few lines."""
+    for line in lines[place + 1 : place + 7]:
+        if line.type == "FORMULA":
+            return True
+        if line.type not in ("LINE", "INDENTED", "LETTER", "ROMAN") or (line.type == "INDENTED" and _ENDED.search(line)):
+            return False
+    return False
+
+
+# ---- the pass ------------------------------------------------------------------------------------------------------
+
+
+class _Pass:
+    """The state of one pass over the lines of the text. Methods are named after the kind of line they settle."""
+
+    def __init__(self, text: str, language: str, hints: Hints) -> None:
+        self.text, self.language, self.hints = text, language, hints
+        self.out: list[Token] = []
+        self.mode = "none"  # none → head → preamble → operative → closed → annex; "declaration" after "Adopts …:"
+        self.levels: list[tuple[str, str, int]] = []  # (style, reading, value) of each open sub-paragraph level
+        self.indents = 0
+        self.can_indent = False
+        self.fresh = False  # a heading stands before, and no clause since
+        self.quoting = False
+        self.last: Token | None = None
+
+    # -- putting tokens out
+
+    def close(self, depth: int = 0) -> None:
+        """Close sub-paragraph levels down to `depth`."""
+        while self.indents > depth:
+            self.out.append(Token("_DEDENT", ""))
+            self.indents -= 1
+        del self.levels[depth:]
+
+    def put(self, line: Token, kind: str, *, clause: bool = False) -> None:
+        """A line of the first level."""
+        if self.indents or self.levels:
+            self.close()
+        line.type = kind
+        self.out.append(line)
+        self.last = line
+        self.can_indent = clause
+        if clause:
+            self.fresh = False
+
+    def under(self, line: Token, kind: str, depth: int) -> None:
+        """A line below the open clause (depth 1) or below one of its sub-paragraphs."""
+        if depth > self.indents:
+            if self.can_indent:
+                self.out.append(Token("_INDENT", ""))
+                self.indents += 1
+        else:
+            while self.indents > depth:
+                self.out.append(Token("_DEDENT", ""))
+                self.indents -= 1
+        line.type = kind
+        self.out.append(line)
+        self.last = line
+        self.can_indent = True
+
+    def join(self, line: Token) -> None:
+        """The line goes on with the paragraph before it."""
+        assert self.last is not None
+        self.last.end_pos = line.end_pos
+
+    # -- kinds of line
+
+    def numbered(self, line: Token) -> None:
+        label, _, at = label_of(line)
+        if at >= len(line.rstrip()) and not line[at:].strip():
+            self.put(line, "ROW" if not self.fresh else "HEADING")
+            return
+        if self.quoting:
+            self.quoted(line)
+            return
+        if self.mode in ("annex", "declaration", "closed"):
+            self.put(line, "PARAGRAPH", clause=True)
+            return
+        self.mode = "operative"
+        self.put(line, "OPERATIVE", clause=True)
+
+    def lettered(self, line: Token, following: Token | None) -> None:
+        label, style, at = label_of(line)
+        depth, reading, value = self.level(label, style, following)
+        del self.levels[depth - 1 :]
+        self.levels.append((style, reading, value))
+        self.under(line, "ITEM", depth)
+
+    def level(self, label: str, style: str, following: Token | None) -> tuple[int, str, int]:
+        """(depth from 1, reading, value) of a label: which open level it goes on with, or that it opens a new one."""
+        if style == "•":
+            for depth in range(len(self.levels), 0, -1):
+                if self.levels[depth - 1][0] == style:
+                    return depth, "•", 0
+            return len(self.levels) + 1, "•", 0
+        readings = {"1": int(label)} if label.isdigit() else {"a": alphabetic(label), "i": roman(label)}
+        known = {reading: value for reading, value in readings.items() if value is not None}
+        goes_on = [
+            (depth, reading, known[reading])
+            for depth in range(len(self.levels), 0, -1)
+            for reading in known
+            if self.levels[depth - 1][:2] == (style, reading) and known[reading] == self.levels[depth - 1][2] + 1
+        ]
+        begins = [reading for reading, value in known.items() if value == 1]
+        if goes_on and begins and following is not None:  # (i) after (h): the next label tells letter from roman
+            after, after_style, _ = label_of(following)
+            if after_style == style and roman(after) == 2:
+                goes_on = []
+        if goes_on:
+            return goes_on[0]
+        if begins:
+            return len(self.levels) + 1, begins[-1], 1
+        for depth in range(len(self.levels), 0, -1):
+            if self.levels[depth - 1][0] == style and self.levels[depth - 1][1] in known:
+                return depth, self.levels[depth - 1][1], known[self.levels[depth - 1][1]]
+        reading = next(iter(known), "a")
+        return len(self.levels) + 1, reading, known.get(reading, 0)
+
+    def quoted(self, line: Token) -> None:
+        """A paragraph of quoted text; it stays open until a line that ends with the closing quotation mark."""
+        self.quoting = not _CLOSING_QUOTE.search(line)
+        if self.last is not None and self.can_indent:
+            self.under(line, "QUOTED", max(1, min(self.indents, 1)))
+            self.can_indent = False if self.indents else self.can_indent
+        else:
+            self.put(line, "QUOTED")
+
+    def indented(self, line: Token) -> None:
+        """An indented paragraph without label: clause, continuation, or a declaration's paragraph."""
+        at = len(line) - len(line.lstrip())
+        if self.quoting:
+            self.quoted(line)
+            return
+        first = line[at : at + 1]
+        if first.islower() and self.can_indent and self.mode != "none" and self.language in ("en", "fr", "es"):
+            if self.indents or (self.last is not None and self.last.type != "PREAMBULAR"):
+                self.levels[1:] = []
+                self.under(line, "PARAGRAPH", 1)
+                return
+        if self.mode in ("annex", "closed", "declaration"):
+            self.put(line, "PARAGRAPH", clause=True)
+            return
+        opening = openings.read(line, self.language, at)
+        if self.mode == "preamble":
+            if opening is not None and opening.mood == "operative":
+                self.unnumbered(line)
+            else:
+                self.put(line, "PREAMBULAR", clause=True)
+        elif opening is not None and opening.mood == "operative":
+            self.unnumbered(line)
+        elif opening is not None and self.fresh:
+            self.fresh_preamble(line)
+        elif opening is not None and self.last is not None and self.last.type == "PREAMBULAR":
+            self.put(line, "PREAMBULAR", clause=True)
+        elif self.indents or (self.can_indent and self.last is not None and self.ends_with(":")):
+            self.levels[1:] = []
+            self.under(line, "PARAGRAPH", 1)
+            self.can_indent = False
+        else:
+            self.put(line, "PARAGRAPH", clause=True)
+
+    def fresh_preamble(self, line: Token) -> None:
+        self.put(line, "PREAMBULAR", clause=True)
+        self.mode = "preamble"
+
+    def unnumbered(self, line: Token) -> None:
+        """An operative clause without number: the only one, or one of a section or of an old text."""
+        self.mode = "declaration" if regex.match(r"\s*(?:Adopts|Solemnly adopts|Proclaims|Solemnly proclaims)\b", line) and line.rstrip().endswith(":") else "operative"
+        self.put(line, "OPERATIVE", clause=True)
+
+    def ends_with(self, sign: str) -> bool:
+        assert self.last is not None
+        return self.text[: self.last.end_pos].rstrip()[-1:] == sign if self.last.end_pos else False
+
+    def plain(self, line: Token, numeric: bool) -> None:
+        """A line that is not indented: a heading, a table's row, or the rest of the line before."""
+        if self.goes_on(line):
+            self.join(line)
+        elif self.mode == "none":
+            self.put(line, "PARAGRAPH" if _ENDED.search(line) else "HEADING")
+        elif numeric:
+            self.put(line, "ROW")
+        elif _ENDED.search(line) and not line.rstrip().endswith(":") and len(line) > 60:
+            self.indented(line)
+        else:
+            self.heading(line)
+
+    def goes_on(self, line: Token) -> bool:
+        """Whether the line continues the paragraph before it, which a soft break has cut."""
+        last = self.last
+        if last is None or last.type in ("HEADING", "ROW", "FORMULA", "MEETING", "DATE", "ANNEX", "SUBTITLE", "LETTER"):
+            return False
+        if self.text.count("\n", last.end_pos, line.start_pos) > 1:
+            return False
+        if _ENDED.search(self.text[max(last.start_pos, last.end_pos - 24) : last.end_pos]):
+            return line[:1].islower() and not self.text[last.end_pos - 1 : last.end_pos] in ".;:"
+        return True
+
+    def heading(self, line: Token) -> None:
+        self.put(line, "HEADING")
+        self.fresh = True
+
+
+def settle(lines: list[Token], text: str, language: str = "en", marks: tuple[Mark, ...] = ()) -> Settled:
+    """Give every line of a document its final kind.
+
+    `lines` are the tokens of lines.lark in order; their types and ends are changed in place.
+    """
+    hints = Hints.of(marks)
+    count = len(lines)
+    first = next((i for i, line in enumerate(lines) if line.type in _FRAME), 0)
+    if not any(line.type in ("TITLE", "FORMULA") for line in lines):
+        first = 0 if not any(line.type in _FRAME for line in lines) else first
+    last_meeting = max((i for i, line in enumerate(lines) if line.type == "MEETING"), default=first)
+    tail = next((i for i in range(first, count) if lines[i].type == "ODS"), count)
+    if tail == count:
+        tail = next((i for i in range(last_meeting, count) if lines[i].type == "RULE" and lines[i].lstrip()[:1] == "-"), count)
+    closing = next((i for i in range(first, tail) if lines[i].type == "MEETING"), first)
+    notes = _notes(lines, closing, tail)
+    note_places = set(notes)
+
+    fields: list[Token] = lines[:first]
+    state = _Pass(text, language, hints)
+    out = state.out
+    in_notes = False
+    seen_title = ""
+    for place in range(first, tail):
+        line = lines[place]
+        kind = line.type
+        if kind in _FIELDS and not (kind == "PAGE" and in_notes) or line.start_pos in hints.furniture:
+            if kind == "RULE" or kind not in ("SYMBOL",) or state.mode != "none":
+                fields.append(line)
+                continue
+        if place in note_places:
+            state.put(line, "NOTE")
+            in_notes = True
+        elif in_notes and kind not in ("FORMULA", "TITLE", "ANNEX", "MEETING") and place < notes[-1]:
+            state.put(line, "NOTE_MORE")
+        elif kind == "TITLE" and (not seen_title or state.mode == "none"):
+            state.put(line, "TITLE")
+            seen_title, state.mode = line, "head"
+        elif kind == "FORMULA":
+            state.put(line, "FORMULA")
+            state.mode = "preamble" if line.rstrip()[-1:] in ",،，:" else "enacting"
+            state.fresh = False
+            in_notes = False
+        elif kind in ("MEETING", "DATE") and state.mode != "none" and (kind == "MEETING" or out and out[-1].type == "MEETING"):
+            state.put(line, kind)
+            state.mode = "closed"
+        elif kind == "ANNEX" and state.mode in ("closed", "annex", "operative", "declaration"):
+            state.put(line, "ANNEX")
+            state.mode = "annex"
+            state.fresh = True
+            in_notes = False
+        elif in_notes and place > notes[-1] and state.mode != "head":
+            if kind in ("LETTER", "LINE") and _LETTER.fullmatch(line.strip()) and _is_part_letter(lines, place):
+                in_notes = False
+                state.put(line, "LETTER")
+                state.mode = "head"
+            else:
+                state.put(line, "NOTE_MORE")
+        elif state.mode == "head":
+            _head(state, lines, place)
+        elif state.mode == "closed" and kind == "LETTER" and _is_part_letter(lines, place):
+            state.put(line, "LETTER")
+            state.mode = "head"
+        else:
+            _body(state, lines, place, tail)
+    state.close()
+    fields += lines[tail:]
+    end = out[-1].end_pos if out else 0
+    return Settled(out, fields, (lines[first].start_pos if count else 0, end or 0))
+
+
+def _head(state: _Pass, lines: list[Token], place: int) -> None:
+    """Lines between the title's number and the enacting formula."""
+    line, kind = lines[place], lines[place].type
+    if kind == "LETTER" and _is_part_letter(lines, place):
+        state.put(line, "LETTER")
+    elif kind in ("LINE", "INDENTED", "ROMAN") and not _ENDED.search(line) and state.out:
+        before = state.out[-1].type
+        state.put(line, "SUBTITLE" if before in ("LETTER", "SUBTITLE") else "TITLE_MORE" if before in ("TITLE", "TITLE_MORE") else "HEADING")
+    else:
+        state.mode = "preamble"
+        _body(state, lines, place, len(lines))
+
+
+def _body(state: _Pass, lines: list[Token], place: int, tail: int) -> None:
+    """Lines of clauses, sub-paragraphs, headings and tables."""
+    line, kind = lines[place], lines[place].type
+    if state.mode == "enacting":
+        state.mode = "operative"
+        if kind == "INDENTED":
+            state.unnumbered(line)
+            return
+    if line.start_pos in state.hints.headings:
+        state.heading(line)
+    elif state.hints.rows and state.hints.in_table(line.start_pos):
+        state.put(line, "ROW")
+    elif kind == "NUMBERED":
+        state.numbered(line)
+    elif kind in ("LETTERED", "BULLET"):
+        following = next((l for l in lines[place + 1 : place + 4] if l.type == "LETTERED"), None)
+        state.lettered(line, following)
+    elif kind == "QUOTED":
+        state.quoted(line)
+    elif kind == "INDENTED":
+        state.indented(line)
+    elif kind in ("LETTER", "ROMAN"):
+        state.heading(line)
+    elif kind in TEXT_KINDS:
+        state.plain(line, _in_table(lines, place, tail))
+    else:
+        state.put(line, "UNPARSED")
+
+
+def _in_table(lines: list[Token], place: int, tail: int) -> bool:
+    """Whether an unindented line is a cell: it stands in a run of such lines of which many hold figures only."""
+    if not _NUMERIC.fullmatch(lines[place]) and not any(
+        _NUMERIC.fullmatch(line) for line in lines[max(0, place - 3) : min(place + 4, tail)]
+    ):
+        return False
+    window = lines[max(0, place - 4) : min(place + 5, tail)]
+    plain = [line for line in window if line.type in ("LINE", "NOTE", "ROW", "PAGE") and len(line) < 200]
+    return len(plain) >= 4 and sum(bool(_NUMERIC.fullmatch(line)) for line in plain) >= 2
