@@ -1,1 +1,23 @@
 """United Nations General Assembly resolutions as typed, exact, lossless data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from . import layout
+from .models import Resolution
+from .source import Source, UnreadableDocument
+from .symbols import Symbol
+
+__all__ = ["Resolution", "Source", "Symbol", "UnreadableDocument", "parse", "parse_file"]
+
+
+def parse(text: str | Source, *, language: str | None = None) -> Resolution:
+    """Read a resolution from text (or from a `Source`, text with marks)."""
+    source = text if isinstance(text, Source) else Source(text)
+    return layout.parse(source, language or "en")
+
+
+def parse_file(path: str | Path) -> Resolution:
+    """Read a resolution from a file."""
+    return parse(Path(path).read_text(encoding="utf-8"))

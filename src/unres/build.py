@@ -1,0 +1,610 @@
+"""Builds the document model from the tree of settled lines.
+
+One method a rule of layout.lark; each makes one kind of node, parents before children so that ids say where a node
+stands. What a paragraph says (note marks, lead phrase, citations) is asked of the pure functions; nothing here looks at
+the shape of a line.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import regex
+from lark import Token, Tree
+
+from . import citations, masthead, openings
+from .footnotes import Placed
+from .models import (
+    Annex,
+    Closing,
+    Footnote,
+    Formula,
+    Heading,
+    MarkPlace,
+    MastheadField,
+    NoteMark,
+    Operative,
+    Paragraph,
+    Part,
+    Preambular,
+    Quotation,
+    Reference,
+    Session,
+    Subparagraph,
+    Table,
+    TableCell,
+    Unparsed,
+)
+from .settle import label_of
+from .source import Cell, Mark, Source
+from .symbols import Symbol
+from .wording import wording
+
+Branch = Tree[Token]
+
+_BREAK = regex.compile(r"[^\S\n]*\n\s*|\t\s*")
+_TITLE_NUMBER = regex.compile(r"\s*(?P<number>[^\t.]*?(?:/\d{1,4}|\)(?:\s?[A-Z](?![a-z]))?|\d))(?:\.|[ ]?-|(?=\t))\s*")
+_ANNEX = regex.compile(r"(?P<kind>\p{L}+)[ \xa0]*(?P<number>.*)")
+_NOTE_NUMBER = regex.compile(r"\s*(\d{1,3})[/ \t\xa0]+")
+_HEADING_LABEL = regex.compile(r"(?:[IVXLC]+|[A-Z]|\d{1,2})\.?(?=[\s\d]|$)")
+_NOTE_PART = regex.compile(r",?\s+(?:vols?\.|Nos?\.|annex(?:es)?|appendix|chap(?:s|ter|\.)|paras?\.|sects?\.|Supplement|resolution|decision|p\.|pp\.|part|art(?:s|icle|\.)|document|table|\p{Lu}\p{Ll}+(?:-\p{Ll}+)?[ \xa0]Session)")
+
+
+@dataclass(slots=True)
+class _Clean:
+    """A stretch of source without its note marks, and the way back to the source."""
+
+    text: str
+    marks: list[tuple[int, Placed]] = field(default_factory=list)  # (offset in text, mark)
+    breaks: list[tuple[int, int]] = field(default_factory=list)  # (offset in text, character of the source)
+
+    def source(self, offset: int) -> int:
+        """The source's character for one of `text`."""
+        place = bisect_left(self.breaks, (offset + 1,)) - 1
+        at, character = self.breaks[place]
+        return character + offset - at
+
+
+class Builder:
+    """Holds what all nodes of one document need: its text, its marks, the ids given so far."""
+
+    def __init__(self, source: Source, language: str, placed: Sequence[Placed]) -> None:
+        self.source, self.text, self.language = source, source.text, language
+        self.words = wording(language)
+        self.placed = sorted(placed, key=lambda mark: mark.start)
+        self.starts = [mark.start for mark in self.placed]
+        self.italics = [mark for mark in source.marks if mark.kind == "italic"]
+        self.italic_starts = [mark.start for mark in self.italics]
+        self.tables = [mark for mark in source.marks if mark.kind == "table"]
+        self.ids: Counter[str] = Counter()
+        self.mark_places: dict[int, list[MarkPlace]] = {}
+        self.prefix = ""
+        self.titles: list[MastheadField] = []
+        self.clauses: dict[str, list[tuple[int, str]]] = {}
+
+    # -- text -------------------------------------------------------------------------------------------------------
+
+    def clean(self, start: int, end: int) -> _Clean:
+        """The text of characters `start` to `end` with note marks taken out and line breaks made spaces."""
+        text = self.text
+        first = bisect_left(self.starts, start)
+        if (first == len(self.starts) or self.starts[first] >= end) and "\n" not in text[start:end]:
+            raw = text[start:end]
+            lead = len(raw) - len(raw.lstrip())
+            return _Clean(raw.strip(), [], [(0, start + lead)])
+        pieces: list[str] = []
+        marks: list[tuple[int, Placed]] = []
+        breaks: list[tuple[int, int]] = []
+        length = 0
+        at = start
+
+        def put(stop: int) -> None:
+            nonlocal length, at
+            while at < stop:
+                gap = _BREAK.search(text, at, stop)
+                piece = text[at : gap.start() if gap else stop]
+                if not length:
+                    stripped = piece.lstrip()
+                    at += len(piece) - len(stripped)
+                    piece = stripped
+                if piece:
+                    breaks.append((length, at))
+                    pieces.append(piece)
+                    length += len(piece)
+                if gap is None:
+                    at = stop
+                    return
+                if length:
+                    breaks.append((length, gap.start()))
+                    pieces.append(" ")
+                    length += 1
+                at = gap.end()
+
+        while first < len(self.placed) and self.placed[first].start < end:
+            mark = self.placed[first]
+            put(mark.start)
+            marks.append((length, mark))
+            at = max(at, mark.end)
+            first += 1
+        put(end)
+        joined = "".join(pieces)
+        stripped = joined.rstrip()
+        return _Clean(stripped, [(min(o, len(stripped)), m) for o, m in marks], breaks or [(0, start)])
+
+    def note_marks(self, clean: _Clean, owner: str) -> tuple[NoteMark, ...]:
+        """The marks of a stretch, entered at their footnotes too."""
+        if not clean.marks:
+            return ()
+        out = []
+        for offset, mark in clean.marks:
+            self.mark_places.setdefault(mark.number, []).append(MarkPlace(block=owner, offset=offset))
+            out.append(
+                NoteMark(
+                    number=mark.number, offset=offset, repeat=mark.repeat, printed=mark.printed, start=mark.start, end=mark.end
+                )
+            )
+        return tuple(out)
+
+    def references(self, clean: _Clean, *, note: bool = False) -> tuple[Reference, ...]:
+        """The citations of a stretch."""
+        found = citations.read(clean.text, self.language, note=note)
+        if not found:
+            return ()
+        out = []
+        for cited in found:
+            start = clean.source(cited.start)
+            symbol = cited.symbol
+            out.append(
+                Reference(
+                    kind=cited.kind,
+                    text=clean.text[cited.start : cited.end],
+                    symbol=symbol,
+                    organ=cited.organ,  # type: ignore[arg-type]
+                    date=cited.date,
+                    pinpoint=cited.pinpoint,
+                    target=self.target(cited.which, start, clean.text[cited.start : cited.end]) if cited.which else None,
+                    url=url(symbol, self.language) if symbol else None,
+                    start=start,
+                    end=clean.source(cited.end - 1) + 1,
+                )
+            )
+        return tuple(out)
+
+    def target(self, which: str, start: int, printed: str) -> str | None:
+        """The id of what "paragraph 5 above" means: the nearest of that number on the side named."""
+        places = self.clauses.get(which)
+        if not places:
+            return None
+        if self.words.pattern("BELOW_WORD").search(printed):
+            return next((name for at, name in places if at > start), None)
+        before = [name for at, name in places if at <= start]
+        return before[-1] if before else places[0][1]
+
+    def name(self, stem: str) -> str:
+        """A unique id: the stem, or for a repeated one "op1.2"."""
+        full = self.prefix + stem
+        self.ids[full] += 1
+        return full if self.ids[full] == 1 else f"{full}.{self.ids[full]}"
+
+    def span(self, line: Token) -> tuple[int, int]:
+        """First and last-plus-one character of a line that are not white space."""
+        start, end = line.start_pos or 0, line.end_pos or 0
+        text = self.text
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        return start, end
+
+    # -- blocks -----------------------------------------------------------------------------------------------------
+
+    def blocks(self, branches: Iterable[Branch]) -> tuple[Any, ...]:
+        return tuple(getattr(self, branch.data)(branch) for branch in branches)
+
+    def clause(self, model: Callable[..., Any], branch: Branch, stem: str, **more: Any) -> Any:
+        """A paragraph with its lead phrase and what stands below it."""
+        line = branch.children[0]
+        assert isinstance(line, Token)
+        start, end = self.span(line)
+        label, _, at = label_of(self.text, start) if line.type in ("OPERATIVE", "PARAGRAPH", "ITEM") and _labelled(line) else ("", "", start)
+        owner = self.name(stem.format(label) if label else stem.format(""))
+        clean = self.clean(min(at, end), end)
+        marks = self.note_marks(clean, owner)
+        opening, verbs = self.opening(clean)
+        below = branch.children[1:]
+        kept, self.prefix = self.prefix, f"{owner}-"
+        children = self.blocks(below) if below else ()  # type: ignore[arg-type]
+        self.prefix = kept
+        return model(
+            start=start,
+            end=end,
+            id=owner,
+            label=label or None,
+            text=clean.text,
+            note_marks=marks,
+            references=self.references(clean),
+            opening=opening,
+            verbs=verbs,
+            children=children,
+            **more,
+        )
+
+    def opening(self, clean: _Clean) -> tuple[str | None, tuple[Any, ...]]:
+        """The lead phrase: as far as the italics go where they are known, else by the language's grammar."""
+        if self.italics:
+            start = clean.source(0)
+            place = bisect_left(self.italic_starts, start)
+            if place < len(self.italics) and self.italics[place].start <= start + 1:
+                end = self.italics[place].end
+                phrase = regex.sub(r"\s+", " ", self.text[start:end]).strip(" ,:;")
+                verbs = openings.of_phrase(phrase, self.language)
+                if verbs:
+                    return phrase, verbs
+        read = openings.read(clean.text, self.language)
+        return (read.phrase, read.verbs) if read else (None, ())
+
+    def preambular(self, branch: Branch) -> Preambular:
+        return self.clause(Preambular, branch, "pre")  # type: ignore[no-any-return]
+
+    def operative(self, branch: Branch) -> Operative:
+        return self.clause(Operative, branch, "op{}")  # type: ignore[no-any-return]
+
+    def paragraph(self, branch: Branch) -> Paragraph:
+        return self.clause(Paragraph, branch, "p{}")  # type: ignore[no-any-return]
+
+    def subparagraph(self, branch: Branch) -> Subparagraph:
+        depth = self.prefix.count("-") + 1 if self.prefix else 1
+        return self.clause(Subparagraph, branch, "{}", depth=max(1, depth - self.prefix.startswith("annex")))  # type: ignore[no-any-return]
+
+    def quotation(self, branch: Branch) -> Quotation:
+        line = branch.children[0]
+        assert isinstance(line, Token)
+        start, end = self.span(line)
+        owner = self.name("q")
+        clean = self.clean(start, end)
+        children = self.blocks(branch.children[1:])  # type: ignore[arg-type]
+        return Quotation(
+            start=start, end=end, id=owner, text=clean.text, note_marks=self.note_marks(clean, owner),
+            references=self.references(clean), children=children,
+        )  # fmt: skip
+
+    def heading(self, branch: Branch) -> Heading:
+        return self.headline(branch.children[0])  # type: ignore[arg-type]
+
+    def headline(self, line: Token) -> Heading:
+        start, end = self.span(line)
+        owner = self.name("h")
+        clean = self.clean(start, end)
+        label = _HEADING_LABEL.match(clean.text)
+        alone = label is not None and label.end() == len(clean.text)
+        return Heading(
+            start=start,
+            end=end,
+            id=owner,
+            label=label[0].rstrip(".") if label and (alone or label[0].endswith(".")) else None,
+            text=clean.text,
+            note_marks=self.note_marks(clean, owner),
+            references=self.references(clean),
+            level=_heading_level(clean.text),
+        )
+
+    def table(self, branch: Branch) -> Table:
+        lines = [line for line in branch.children if isinstance(line, Token)]
+        start, end = self.span(lines[0])[0], self.span(lines[-1])[1]
+        owner = self.name("t")
+        known = next((mark for mark in self.tables if mark.start <= start < mark.end), None)
+        if known is not None and known.rows:
+            rows = tuple(tuple(self.cell(cell, owner) for cell in row) for row in known.rows)
+        else:
+            rows = tuple((self.cell(Cell(*self.span(line)), owner),) for line in lines)
+        return Table(start=start, end=end, id=owner, rows=rows)
+
+    def cell(self, cell: Cell, owner: str) -> TableCell:
+        clean = self.clean(cell.start, cell.end)
+        return TableCell(
+            start=cell.start, end=cell.end, text=clean.text, columns=cell.columns, rows=cell.rows, header=cell.header,
+            note_marks=self.note_marks(clean, owner),
+        )  # fmt: skip
+
+    def unparsed(self, branch: Branch) -> Unparsed:
+        start, end = self.span(branch.children[0])  # type: ignore[arg-type]
+        return Unparsed(start=start, end=end, id=self.name("u"), text=self.text[start:end])
+
+    # -- parts ------------------------------------------------------------------------------------------------------
+
+    def part(self, branch: Branch, common: _Head | None) -> tuple[Part, _Head]:
+        head_branch = branch.children[0]
+        assert isinstance(head_branch, Tree)
+        head = self.head(head_branch)
+        number = head.number or (common.number if common else None)
+        if head.letter:
+            self.prefix = f"{head.letter}-"
+        blocks: list[Any] = [head.formula] if head.formula is not None else []
+        closing: Closing | None = None
+        annexes: list[Annex] = []
+        start = head.start
+        end = head.end
+        for child in branch.children[1:]:
+            assert isinstance(child, Tree)
+            if child.data == "closing":
+                found = self.closing(child)
+                closing = closing or found
+                end = found.end
+            elif child.data == "annex":
+                annexes.append(self.annex(child, len(annexes) + 1))
+                end = max(end, annexes[-1].end)
+            elif child.data != "note":
+                block = getattr(self, child.data)(child)
+                if annexes:
+                    annexes[-1] = annexes[-1].model_copy(update={"blocks": (*annexes[-1].blocks, block)})
+                else:
+                    blocks.append(block)
+                end = max(end, block.end)
+        self.prefix = ""
+        full = f"{number} {head.letter}" if number and head.letter else number
+        title, own = (head.subtitle, head.subtitle) if head.letter else (head.title, head.title)
+        part = Part(
+            start=start,
+            end=end,
+            number=full,
+            letter=head.letter,
+            title=title.text if title else ("" if head.letter else None),
+            title_marks=self.note_marks(own, "title") if own else (),
+            title_references=self.references(own) if own else (),
+            blocks=tuple(blocks),
+            closing=closing,
+            annexes=tuple(annexes),
+        )
+        return part, head
+
+    def head(self, branch: Branch) -> _Head:
+        head = _Head()
+        lines = [line for line in branch.children if isinstance(line, Token)]
+        head.start, head.end = self.span(lines[0])[0], self.span(lines[-1])[1]
+        for line in lines:
+            start, end = self.span(line)
+            if line.type == "TITLE":
+                match = _TITLE_NUMBER.match(self.text, start, end)
+                head.number = regex.sub(r"\s+", " ", match["number"]) if match else None
+                head.title_span = (match.end() if match else start, end)
+                self.titles.append(MastheadField(name="title", text=self.text[start:end], start=start, end=end))
+            elif line.type == "TITLE_MORE":
+                head.title_span = (head.title_span[0], end) if head.title_span else (start, end)
+                self.titles.append(MastheadField(name="title", text=self.text[start:end], start=start, end=end))
+            elif line.type == "LETTER":
+                head.letter = self.text[start]
+                self.titles.append(MastheadField(name="letter", text=self.text[start:end], start=start, end=end))
+            elif line.type == "SUBTITLE":
+                head.subtitle_span = (head.subtitle_span[0] if head.subtitle_span else start, end)
+                self.titles.append(MastheadField(name="title", text=self.text[start:end], start=start, end=end))
+            elif line.type == "FORMULA":
+                if head.letter:
+                    self.prefix = f"{head.letter}-"
+                clean = self.clean(start, end)
+                head.formula = Formula(start=start, end=end, id=self.name("formula"), text=clean.text)
+        head.title = self.clean(*head.title_span) if head.title_span else None
+        head.subtitle = self.clean(*head.subtitle_span) if head.subtitle_span else None
+        return head
+
+    def closing(self, branch: Branch) -> Closing:
+        lines = [line for line in branch.children if isinstance(line, Token)]
+        start, end = self.span(lines[0])[0], self.span(lines[-1])[1]
+        text = regex.sub(r"\s+", " ", self.text[start:end])
+        meeting = next((line for line in lines if line.type == "MEETING"), None)
+        return Closing(
+            start=start,
+            end=end,
+            text=text,
+            meeting=self.words.ordinal(str(meeting)) if meeting is not None else None,
+            resumed=bool(self.words.pattern("RESUMED").search(text)),
+            date=self.words.date(text),
+        )
+
+    def annex(self, branch: Branch, index: int) -> Annex:
+        line = branch.children[0]
+        assert isinstance(line, Token)
+        start, end = self.span(line)
+        kept, self.prefix = self.prefix, f"{self.prefix}annex{index}-"
+        printed = regex.sub(r"\s+", " ", self.text[start:end])
+        match = _ANNEX.match(printed)
+        kind = self.annex_kind(printed)
+        blocks = (self.headline(line), *self.blocks(branch.children[1:]))  # type: ignore[arg-type]
+        self.prefix = kept
+        titles = []
+        for block in blocks[1:]:
+            if not isinstance(block, Heading) or block.label:
+                break
+            titles.append(block.text)
+        return Annex(
+            kind=kind,  # type: ignore[arg-type]
+            id=f"{kept}annex{index}",
+            label=printed,
+            number=(match["number"] or None) if match else None,
+            title=titles[0] if titles else None,
+            blocks=blocks,
+            start=start,
+            end=max(end, blocks[-1].end),
+        )
+
+    def annex_kind(self, printed: str) -> str:
+        for kind in ("appendix", "enclosure"):
+            if self.words.pattern(kind.upper()).match(printed):
+                return kind
+        return "annex"
+
+    # -- footnotes --------------------------------------------------------------------------------------------------
+
+    def footnotes(self, tree: Branch) -> tuple[Footnote, ...]:
+        notes: list[Footnote] = []
+        for branch in tree.find_data("note"):
+            lines = [line for line in branch.children if isinstance(line, Token)]
+            start, end = self.span(lines[0])[0], self.span(lines[-1])[1]
+            match = _NOTE_NUMBER.match(self.text, start, end)
+            assert match is not None
+            clean = self.clean(match.end(), end)
+            ibid = notes[-1] if notes and self.words.pattern("IBID").match(clean.text) else None
+            notes.append(
+                Footnote(
+                    start=start,
+                    end=end,
+                    number=int(match[1]),
+                    text=clean.text,
+                    references=self.references(clean, note=True),
+                    ibid=ibid.number if ibid else None,
+                    resolved=_resolve(clean.text, ibid) if ibid else None,
+                    marks=tuple(self.mark_places.get(int(match[1]), ())),
+                )
+            )
+        return tuple(sorted(notes, key=lambda note: note.number))
+
+
+@dataclass(slots=True)
+class _Head:
+    """What stands before a part's first clause."""
+
+    number: str | None = None
+    letter: str | None = None
+    title: _Clean | None = None
+    subtitle: _Clean | None = None
+    title_span: tuple[int, int] | None = None
+    subtitle_span: tuple[int, int] | None = None
+    formula: Formula | None = None
+    start: int = 0
+    end: int = 0
+
+
+def _labelled(line: Token) -> bool:
+    """Whether the line bears a label: the lexer's kind, kept by settle in the token's line number slot."""
+    return bool(line.line)
+
+
+def _heading_level(text: str) -> int:
+    """1 for Roman numerals, 2 for letters, 3 for figures and themes."""
+    if regex.match(r"(?:[IVXLC]+)(?:\.|$|\s)", text):
+        return 1
+    return 2 if regex.match(r"[A-Z](?:\.|$)", text) else 3
+
+
+def _resolve(text: str, before: Footnote) -> str:
+    """An "Ibid." in full: what the note before states, up to where this one states anew (FORMAT.md 6.1)."""
+    source = (before.resolved or before.text).rstrip(". ")
+    rest = regex.sub(r"^\s*\p{L}+\.?(?:\s\p{L}+\.)?", "", text, count=1).strip(" ,.")
+    if not rest:
+        return source + "."
+    word = _NOTE_PART.match(" " + rest)
+    cut = None
+    if word is not None:
+        cut = next((m.start() for m in _NOTE_PART.finditer(source) if m[0].strip(", ")[:3] == word[0].strip()[:3]), None)
+    return f"{source[:cut] if cut is not None else source}, {rest}."
+
+
+def url(symbol: str, language: str) -> str:
+    """The document on docs.un.org in a language."""
+    return Symbol(symbol).url.replace("/en/", f"/{language}/", 1)
+
+
+def symbol_of(values: dict[str, Any], parts: Sequence[Part]) -> str | None:
+    """The document's own symbol: the masthead's, else the title's number."""
+    if values["symbols"]:
+        return str(values["symbols"][0])
+    number = next((part.number for part in parts if part.number), None)
+    if number is None:
+        return None
+    letters = [part.letter for part in parts if part.letter]
+    base = Symbol.parse("A/RES/" + (number[: -len(letters[0]) - 1] if letters else number))
+    return base.text + (f" {letters[0]}" if len(letters) == 1 else f" {letters[0]}-{letters[-1]}" if letters else "")
+
+
+def session_of(symbol: str | None) -> Session | None:
+    """The session that a resolution's symbol names, where the masthead names none."""
+    if symbol is None:
+        return None
+    parsed = Symbol.parse(symbol)
+    return Session(number=parsed.session, kind=parsed.session_kind) if parsed.session else None  # type: ignore[arg-type]
+
+
+def build(source: Source, language: str, tree: Branch, fields: Sequence[Token], placed: Sequence[Placed]) -> dict[str, Any]:
+    """Keyword arguments of `Resolution`, all but its diagnostics."""
+    builder = Builder(source, language, placed)
+    _number_clauses(tree, builder)
+    values = masthead.read(fields, language)
+    parts: list[Part] = []
+    common: _Head | None = None
+    strays: list[Branch] = []
+    for child in tree.children:
+        assert isinstance(child, Tree)
+        if child.data == "part":
+            part, head = builder.part(child, common)
+            if head.number:
+                common = head
+            parts.append(part)
+        else:
+            strays.append(child)
+    if strays:
+        stray = builder.blocks(strays)
+        parts.insert(0, Part(start=stray[0].start, end=stray[-1].end, blocks=stray))
+    symbol = symbol_of(values, parts)
+    closed = next((part.closing.date for part in parts if part.closing and part.closing.date), None)
+    values["adopted"] = values.get("adopted") or closed
+    values["symbol"] = symbol
+    if not values.get("session"):
+        values["session"] = session_of(symbol)
+    if common is not None and common.title is not None:
+        values["title"] = common.title.text
+        if common.letter:
+            values["title_marks"] = builder.note_marks(common.title, "title")
+    values["footnotes"] = builder.footnotes(tree)
+    values["fields"] = tuple(sorted([*values["fields"], *builder.titles], key=lambda node: node.start))
+    values["parts"] = tuple(parts)
+    values["language"] = language
+    values["source_text"] = source.text
+    return values
+
+
+def _number_clauses(tree: Branch, builder: Builder) -> None:
+    """Enter every numbered clause under "paragraph 5", so that references can be tied to clauses further down."""
+    ids: Counter[str] = Counter()
+    prefix = ""
+    annex = 0
+    for branch in tree.iter_subtrees_topdown():
+        if branch.data == "head":
+            letter = next((line for line in branch.children if isinstance(line, Token) and line.type == "LETTER"), None)
+            prefix = f"{str(letter).strip()[0]}-" if letter is not None else ""
+            annex = 0
+        elif branch.data == "annex":
+            annex += 1
+            start = builder.span(branch.children[0])[0]  # type: ignore[arg-type]
+            builder.clauses.setdefault("annex", []).append((start, f"{prefix}annex{annex}"))
+        elif branch.data == "operative" and _labelled(branch.children[0]):  # type: ignore[arg-type]
+            start = builder.span(branch.children[0])[0]  # type: ignore[arg-type]
+            label = label_of(builder.text, start)[0]
+            stem = f"{prefix}op{label}"
+            ids[stem] += 1
+            name = stem if ids[stem] == 1 else f"{stem}.{ids[stem]}"
+            builder.clauses.setdefault(f"paragraph {label}", []).append((start, name))
+
+
+def note_number(line: Token) -> int:
+    """The number that a NOTE line bears."""
+    match = _NOTE_NUMBER.match(line)
+    return int(match[1]) if match else 0
+
+
+def region(text: str, line: Token) -> tuple[int, int]:
+    """Where in a line marks may stand: behind its label."""
+    start, end = line.start_pos or 0, line.end_pos or 0
+    if line.type == "TITLE":
+        match = _TITLE_NUMBER.match(text, start, end)
+        return (match.end() if match else start, end)
+    if _labelled(line):
+        return min(label_of(text, start)[2], end), end
+    return start, end
+
+
+def known_marks(source: Source) -> list[Mark]:
+    """Footnote marks that the reader knows."""
+    return [mark for mark in source.marks if mark.kind == "note"]
