@@ -163,6 +163,7 @@ class Builder:
                     kind=cited.kind,
                     text=clean.text[cited.start : cited.end],
                     symbol=symbol,
+                    letter=cited.letter,
                     organ=cited.organ,  # type: ignore[arg-type]
                     date=cited.date,
                     pinpoint=cited.pinpoint,

@@ -39,6 +39,7 @@ class Citation:
     start: int
     end: int
     symbol: str | None = None
+    letter: str | None = None
     organ: str | None = None
     date: datetime.date | None = None
     pinpoint: str | None = None
@@ -114,18 +115,21 @@ def read(text: str, language: str = "en", *, note: bool = False) -> list[Citatio
             continue
         date, after = _date(text, end, language, words)
         pinpoint = _pinpoint(text, start if head is None else head.start("what"), end, words)
-        base = Citation(kind, start, end, symbol.text, _NAMES.get(real, "other"), date, pinpoint)
-        group.append(len(found))
+        base = Citation(kind, start, end, symbol.text, None, _NAMES.get(real, "other"), date, pinpoint)
         parts = symbol.expanded()
-        found.extend(replace(base, symbol=part.text) for part in parts)
-        group.extend(range(len(found) - len(parts) + 1, len(found)))
+        group.extend(range(len(found), len(found) + len(parts)))
+        if shape == "NUMBER_OLD":  # the parts of an old resolution were published under one symbol
+            whole = symbol.with_letter(None).text
+            found.extend(replace(base, symbol=whole, letter=part.letters[0] if part.letters else None) for part in parts)
+        else:
+            found.extend(replace(base, symbol=part.text) for part in parts)
         reached = max(after, end)
     _share_date(found, group)
     for match in words.places.finditer(text):
         found.extend(_place(match))
     if note:
         found.extend(
-            Citation("treaty", m.start(), m.end(), None, None, None, m["volume"]) for m in words.treaty.finditer(text)
+            Citation("treaty", m.start(), m.end(), pinpoint=m["volume"]) for m in words.treaty.finditer(text)
         )
     if len(found) > 1:
         found.sort(key=lambda c: c.start)

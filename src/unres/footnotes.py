@@ -25,11 +25,18 @@ from .source import Mark
 # Costs, in doubts. Their order matters, not their size: a skipped note is worse than any doubtful mark, and a mark in a
 # place where marks stand is better than the same digits as text.
 _SKIPPED_NOTE = 6.0
+_MOST_RESOLUTIONS = 345  # of one session; the largest number seen is about 340 (FORMAT.md 6.3)
+_MOST_DECISIONS = 699  # decisions are numbered 3xx to 6xx
 _STATES = 24  # partial assignments kept; more never changed a result on the 1,100 documents tried
 
-_RUN = regex.compile(r"(?<=[^\s\d])\d{1,3}(?:[,–-]\s?\d{1,3})*+(?![\p{L}\d])|\d{2,}+(?![\p{L}])|(?<=\p{Lo})\d{1,3}(?!\d)")
+_RUN = regex.compile(
+    r"(?<=[/(\-–‑$€£=*\s]|\p{Lu}\.|(?:Add|Corr|Rev|Res|Dec|Nos?|nos?)\.)\d++(?!\p{L})"  # a number, with a mark perhaps at its end
+    r"|(?<=[^\s\d])\d{1,3}(?:[,–-]\s?\d{1,3})*+(?![\p{L}\d])"  # digits run into what is before them
+    r"|\d{2,}+(?!\p{L})"
+)
 _NUMBERS = regex.compile(r"\d+")
 _SUFFIX = regex.compile(r"(?:Add|Corr|Rev|Amend|Res|Dec|PV|SR|WP|CRP|INF|Sub|[A-Z]|[Nn]os?|[Vv]ols?|[Aa]rts?|pp?|para|paras|chap|sect|rev|ver|v|www|http)\Z")
+_THOUSANDS = regex.compile(r"(?<![\d/.])\d{1,3}(?:,\d{3})+\Z")  # 5,396 or 1,234,567, but not 75/36,4 nor 1990,128
 _FORMULAIC = regex.compile(r"(?:COVID|CO|H\d?N|PM|SO|NO|G|P|D|GS|FS|NO|L|UNSCR|C|B|A|E|S|T|Q|R|F|ICT4D|MARPOL|CH|U|COP)\Z")
 _SYMBOLIC = regex.compile(r"(?:[A-Z]{1,8}[/.][^\s]*|\d+/[^\s]*|[^\s]*[/@_=][^\s]*)\Z")
 _YEAR = regex.compile(r"(?:1[89]|20)\d\d\Z")
@@ -97,7 +104,7 @@ def _readings(text: str, at: int, stop: int, start: int, end: int, highest: int,
     if before in ",;:":
         ahead = text[at - 2 : at - 1]
         if ahead.isdigit() and before != ";":
-            if before == ":" or (len(digits) == 3 and len(numbers) == 1) or any(len(part.strip()) == 3 for part in run.split(",")):
+            if before == ":" or _THOUSANDS.search(word + run):
                 return []
             cost, text_cost = (0.3, 2.0) if not many else (0.6, 1.0)
     elif before == ".":
@@ -112,7 +119,9 @@ def _readings(text: str, at: int, stop: int, start: int, end: int, highest: int,
             cost, text_cost = 0.4, 2.0
     elif before.isalpha():
         token = word[max(word.rfind(" "), word.rfind("\xa0"), word.rfind("\t"), word.rfind("(")) + 1 :]
-        if _SYMBOLIC.search(token):
+        if token.isupper() and token.replace("/", "").isalpha() and "/" in token[1:]:  # HIV/AIDS10
+            cost, text_cost = 1.5, 0.5
+        elif _SYMBOLIC.search(token):
             return _tails(text, at, stop, start, highest, group, before) or (
                 [Candidate(at, stop, numbers, 3.0, 0.0, group)] if token[-1].islower() else []
             )
@@ -138,7 +147,7 @@ def _tails(text: str, at: int, stop: int, start: int, highest: int, group: int, 
     while first > at and text[first - 1].isdigit():
         first -= 1
     run = text[first:stop]
-    if len(run) < 2 or len(run) > 7:
+    if len(run) < 2 or len(run) > 7 or (_YEAR.fullmatch(run) and before not in "/."):
         return []
     found = []
     symbol = text[max(start, first - 12) : first]
@@ -149,15 +158,22 @@ def _tails(text: str, at: int, stop: int, start: int, highest: int, group: int, 
         if _YEAR.fullmatch(stem):
             cost, text_cost = 0.5, 2.5
         elif before == "/" and len(stem) <= 3 and _looks_like_resolution(symbol):
-            cost, text_cost = (1.0, 2.5) if int(run) > 345 else (3.0, 0.0)
-        elif before in "/-" and len(stem) <= 4:
-            cost, text_cost = 4.0, 0.0
+            most = _MOST_DECISIONS if _cites_decision(text, start, first) else _MOST_RESOLUTIONS
+            cost, text_cost = (1.0, 2.5) if int(run) > most else (3.0, 0.0)
+        elif before in "/-." and len(stem) <= 4:
+            cost, text_cost = (1.5, 0.8) if len(run) > 3 and not _YEAR.fullmatch(run) else (3.5, 0.0)
         elif len(stem) <= 3 and before.isspace():
             cost, text_cost = (3.5 if _NUMBERED_WORD.search(symbol) else 4.5), 0.0
         else:
             continue
         found.append(Candidate(stop - size, stop, (int(tail),), cost, text_cost, group))
     return found
+
+
+def _cites_decision(text: str, start: int, at: int) -> bool:
+    """Whether the number at `at` is a decision's: the nearer of the two words before it says so."""
+    near = max(start, at - 400)
+    return max(text.rfind("ecision", near, at), text.rfind("ECISION", near, at)) > text.rfind("esolution", near, at)
 
 
 def _looks_like_resolution(before: str) -> bool:

@@ -68,6 +68,8 @@ class Reference(Node):
     """The citation as printed."""
     symbol: str | None = None
     """Normalised symbol, "A/RES/57/32"; for a decision "A/DEC/74/545", as the digital library catalogues it."""
+    letter: str | None = None
+    """The part cited, where a symbol of the old scheme does not name it: "A" of "217 A (III)", published as one."""
     organ: Organ | None = None
     """The organ whose resolution or decision it is."""
     date: datetime.date | None = None

@@ -29,6 +29,7 @@ _ENDED = regex.compile(r"[.;:,!?…][\"”’»')\]]*(?:\s?\d{1,3}(?:[,–-]\s?\
 _NUMERIC = regex.compile(r"[\s\d.,()%–—$*a-c/-]{1,40}")
 _LETTER = regex.compile(r"[A-Z]\d{0,3}")
 _NOTE = regex.compile(r"\d+")
+_SHORTEST_BROKEN_LINE = 40  # characters; a shorter line that just stops is a heading or an item, not a soft break
 _OPENING_QUOTE = regex.compile(r"\s*[\"“«]")
 _CLOSING_QUOTE = regex.compile(r"[\"”»][.;,]?\d*\s*\Z")
 
@@ -127,7 +128,7 @@ def alphabetic(letters: str) -> int | None:
 def _notes(lines: list[Token], first: int, last: int) -> list[int]:
     """Places of the lines that begin notes: the longest run of numbers from 1 among note-like lines, the last if equal.
 
-    A number may be left out (4 of 1,002 documents do, FORMAT.md 6.1), so the run may step over up to three.
+    A number may be left out (4 of 1,002 documents do, FORMAT.md 6.1), and the notes of tables may stand elsewhere, so the run may step over some.
     """
     reach: dict[int, tuple[int, int]] = {}  # number → (how many notes follow from there, where)
     following: dict[int, int] = {}
@@ -137,7 +138,7 @@ def _notes(lines: list[Token], first: int, last: int) -> list[int]:
         if line.type != "NOTE":
             continue
         number = int(_NOTE.match(line)[0])  # type: ignore[index]
-        step = max((reach.get(number + gap, (0, -1)) for gap in (1, 2, 3, 4)), key=lambda found: found[0])
+        step = max((reach.get(number + gap, (0, -1)) for gap in range(1, 13)), key=lambda found: found[0])
         reach[number] = (step[0] + 1, place)
         following[place] = step[1]
         if number <= 2 and step[0] + 1 > best:
@@ -234,6 +235,9 @@ class _Pass:
 
     def lettered(self, line: Token, following: Token | None) -> None:
         label, style, at = label_of(line)
+        if not line[0].isspace() and "\t" not in line and following is None and not _ENDED.search(line) and len(line) < 120:
+            self.heading(line)
+            return
         depth, reading, value = self.level(label, style, following)
         del self.levels[depth - 1 :]
         self.levels.append((style, reading, value))
@@ -346,8 +350,9 @@ class _Pass:
         if self.text.count("\n", last.end_pos, line.start_pos) > 1:
             return False
         if _ENDED.search(self.text[max(last.start_pos, last.end_pos - 24) : last.end_pos]):
-            return line[:1].islower() and not self.text[last.end_pos - 1 : last.end_pos] in ".;:"
-        return True
+            return False
+        before = self.text[max(last.start_pos, self.text.rfind("\n", 0, last.end_pos) + 1) : last.end_pos]
+        return line[:1].islower() or len(before) >= _SHORTEST_BROKEN_LINE
 
     def heading(self, line: Token) -> None:
         self.put(line, "HEADING")
