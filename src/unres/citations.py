@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Literal
 
@@ -23,11 +23,16 @@ from .wording import wording
 
 Kind = Literal["resolution", "decision", "document", "charter", "treaty", "internal", "self"]
 
-_ORGANS = {"General Assembly": "GA", "Security Council": "SC", "Economic and Social Council": "ECOSOC", "Human Rights Council": "HRC"}
-_NAMES = {short: name for name, short in _ORGANS.items()}
+_NAMES = {
+    "GA": "General Assembly",
+    "SC": "Security Council",
+    "ECOSOC": "Economic and Social Council",
+    "HRC": "Human Rights Council",
+}
 _RESOLUTIONS = {"GA": "A/RES/", "SC": "S/RES/", "ECOSOC": "E/RES/", "HRC": "A/HRC/RES/"}
 _DECISIONS = {"GA": "A/DEC/", "ECOSOC": "E/DEC/", "HRC": "A/HRC/DEC/"}
 _SPACES = regex.compile(r"\s+")
+_DIGITS = regex.compile(r"\d+")
 _HAS = regex.compile(r"\d[/ \xa0(]|/|[Pp]resent|this resolution|above|below|Article")
 
 
@@ -58,6 +63,12 @@ class _Words:
     places: regex.Pattern[str]
     treaty: regex.Pattern[str]
     tail: regex.Pattern[str]
+    join: regex.Pattern[str]
+    organs: Mapping[str, regex.Pattern[str]]
+    any_council: regex.Pattern[str]
+    other: regex.Pattern[str]
+    own: regex.Pattern[str]
+    what: regex.Pattern[str]
 
 
 @cache
@@ -65,7 +76,13 @@ def _words(language: str) -> _Words:
     found = grammar.terminals(f"citations_{language}", language)
     named = [f"(?P<{name}>{found[name]})" for name in ("SYMBOL", "NUMBER_OLD", "NUMBER_YEAR", "NUMBER_NEW")]
     places = [f"(?P<{name}>{found[name]})" for name in ("INTERNAL", "SELF", "CHARTER")]
+    organs = {short: regex.compile(found[f"ORGAN_{short}"]) for short in ("GA", "SC", "ECOSOC", "HRC")}
     return _Words(
+        organs=organs,
+        any_council=regex.compile(found["ORGAN_ANY_COUNCIL"]),
+        other=regex.compile(found["ORGAN_OTHER"]),
+        own=regex.compile(found["OWN_WORD"]),
+        what=regex.compile(f"(?P<DECISION>{found['DECISION_WORD']})|{found['RESOLUTION_WORD']}"),
         atom=regex.compile("|".join(named)),
         cited_as=regex.compile(f"(?r)(?<!\\w)(?:{found['CITED_AS']})"),
         gap=regex.compile(found["LIST_GAP"]),
@@ -75,6 +92,7 @@ def _words(language: str) -> _Words:
         places=regex.compile("|".join(places)),
         treaty=regex.compile(found["TREATY"]),
         tail=regex.compile(found["TAIL"]),
+        join=regex.compile(f"(?r)(?:{found['LIST_JOIN']})"),
     )
 
 
@@ -84,47 +102,44 @@ def read(text: str, language: str = "en", *, note: bool = False) -> list[Citatio
         return []
     words = _words(language)
     found: list[Citation] = []
-    group: list[int] = []  # places in `found` of the running list
-    kind: Kind = "resolution"
-    organ: str | None = None
-    reached = 0
+    running = _Running()
     for match in words.atom.finditer(text):
         start, end = match.span()
-        shape = match.lastgroup
+        shape = match.lastgroup or ""
         if shape == "SYMBOL":
-            group = []
             end = start + len(match[0].rstrip(".*"))
             found.extend(_documents(text, start, end, words))
-            reached = end
+            running.group, running.reached = [], end
             continue
-        in_list = bool(group) and words.gap.fullmatch(text, reached, start) is not None
         head = words.cited_as.match(text, max(0, start - 130), start)
-        if head is None and not in_list:
-            group = []
-            continue
+        date, after = _date(text, end, language, words)
+        in_list = running.kind is not None and (
+            (bool(running.group) and words.gap.fullmatch(text, running.reached, start) is not None)
+            or (shape != "NUMBER_YEAR" and words.join.match(text, max(0, start - 8), start) is not None)
+        )
         if head is not None:
-            _share_date(found, group)
-            new_list = not in_list or head["organ"]
-            kind = "decision" if head["what"][0] in "dD" else "resolution"
-            if new_list or organ is None:
-                organ = _organ(head["organ"], text, head.start())
-            group = []
+            _share_date(found, running.group)
+            running.begin(head, text, words)
+        elif not in_list and (date is None or shape == "NUMBER_YEAR"):
+            running.group = []
+            continue
         number = _SPACES.sub(" ", match[0])
-        symbol, real = _symbol(number, shape or "", kind, organ)
+        symbol, real = _symbol(number, shape, running, date, words.organs["HRC"].search(text, 0, start) is not None)
         if symbol is None:
             continue
-        date, after = _date(text, end, language, words)
-        pinpoint = _pinpoint(text, start if head is None else head.start("what"), end, words)
-        base = Citation(kind, start, end, symbol.text, None, _NAMES.get(real, "other"), date, pinpoint)
+        if head is None and not in_list:
+            running.group = []
+        pinpoint = _pinpoint(text, start if head is None else running.head, end, words)
+        base = Citation(running.kind or "resolution", start, end, symbol.text, None, _NAMES.get(real, "other"), date, pinpoint)
         parts = symbol.expanded()
-        group.extend(range(len(found), len(found) + len(parts)))
+        running.group.extend(range(len(found), len(found) + len(parts)))
         if shape == "NUMBER_OLD":  # the parts of an old resolution were published under one symbol
             whole = symbol.with_letter(None).text
             found.extend(replace(base, symbol=whole, letter=part.letters[0] if part.letters else None) for part in parts)
         else:
             found.extend(replace(base, symbol=part.text) for part in parts)
-        reached = max(after, end)
-    _share_date(found, group)
+        running.reached = max(after, end)
+    _share_date(found, running.group)
     for match in words.places.finditer(text):
         found.extend(_place(match))
     if note:
@@ -136,42 +151,99 @@ def read(text: str, language: str = "en", *, note: bool = False) -> list[Citatio
     return found
 
 
-def _symbol(number: str, shape: str, kind: Kind, organ: str | None) -> tuple[Symbol | None, str]:
-    """The symbol of a bare number, and the organ it turns out to be of: its shape tells more than the words."""
+@dataclass(slots=True)
+class _Running:
+    """The list that is being read: what its head said holds until the next head."""
+
+    kind: Kind | None = None
+    organ: str | None = None
+    """Short name of the organ named, "Council" where only that is said, None where none is."""
+    real: str = ""
+    """Whose the last member of the list turned out to be."""
+    own: bool = False
+    """Whether the head says "its", which is the Assembly's."""
+    group: list[int] = field(default_factory=list)
+    """Places of the list's members among all citations found."""
+    reached: int = 0
+    head: int = 0
+    """Where the list's own word ("resolutions") stands."""
+
+    def begin(self, head: regex.Match[str], text: str, words: _Words) -> None:
+        """A head ("Human Rights Council resolutions"); one that names no organ keeps the one before."""
+        what = words.what.search(head[0])
+        whose = head[0][: what.start()] if what else ""
+        self.head = head.start() + (what.start() if what else 0)
+        self.kind = "decision" if what and what.lastgroup == "DECISION" else "resolution"
+        self.own = words.own.match(whose) is not None
+        if whose.strip() and not self.own:
+            self.organ = _organ(whose, text, head.start(), words) or self.organ
+        elif self.own:
+            self.organ = None
+        self.group = []
+
+
+def _symbol(
+    number: str, shape: str, running: _Running, date: datetime.date | None, council: bool
+) -> tuple[Symbol | None, str]:
+    """The symbol of a bare number, and whose it turns out to be: shape and date tell more than the words.
+
+    `council` says that the Human Rights Council is named before: then "its resolution 14/7 of 17 June 2010" is the
+    Council's, for the Assembly's session of 2010 was the sixty-fourth.
+    """
+    kind, organ = running.kind or "resolution", running.organ
     if shape == "NUMBER_YEAR":
         return (Symbol.parse(f"S/RES/{number}"), "SC") if kind == "resolution" else (None, "")
-    special = number[:1] in "ES"
-    session = int(regex.search(r"\d+", number)[0])  # type: ignore[index]
-    real = organ or "GA"
-    if shape == "NUMBER_OLD":
-        real = "GA" if real in ("SC", "HRC") else real
-    elif not special and 1946 <= session <= 2100:
-        real = "ECOSOC"
-    elif real == "ECOSOC" and (special or session < 1946) or real == "SC":
-        real = "GA" if session > 60 else "HRC" if organ == "Council" else "GA"
-    elif real == "Council":
-        real = "HRC"
-    elif real == "other":
+    if organ == "other":
         return None, ""
-    if real == "HRC" and not special and (session > 62 or number[-1:].isalpha()):
+    session = int(_DIGITS.search(number)[0])  # type: ignore[index]
+    special = number[:1] in "ES"
+    if shape == "NUMBER_OLD":
+        real = "ECOSOC" if organ == "ECOSOC" else "GA"
+    elif special:
+        listed = bool(running.group) and running.real == "HRC"
+        real = "HRC" if (organ in ("HRC", "Council") or listed) and number[:1] == "S" else "GA"
+    elif 1946 <= session <= 2100:
+        real = "ECOSOC"
+    elif number[-1:].isalpha() or session > _LAST_COUNCIL_SESSION:
         real = "GA"
-    series = (_DECISIONS if kind == "decision" else _RESOLUTIONS).get(real)
-    return (Symbol.parse(series + number), real) if series else (None, "")
+    elif date is not None:
+        real = "HRC" if (council or organ in ("HRC", "Council")) and not _of_assembly(session, date) else "GA"
+    else:
+        real = "HRC" if organ in ("HRC", "Council") and not running.own else "GA"
+    if real == "GA" and shape == "NUMBER_NEW" and not special and session < _FIRST_NEW_SESSION:
+        if not council and organ not in ("HRC", "Council"):
+            return None, ""
+        real = "HRC"
+    running.real = real
+    series = (_DECISIONS if kind == "decision" else _RESOLUTIONS)[real]
+    return Symbol.parse(series + number), real
 
 
-def _organ(named: str | None, text: str, before: int) -> str | None:
-    """Short name of the organ; a bare "Council" is the one named in full nearest before."""
-    if named is None:
+_FIRST_NEW_SESSION = 31  # the first session whose resolutions are numbered "31/1" (FORMAT.md 1.1)
+_LAST_COUNCIL_SESSION = 62  # the Human Rights Council's sessions are numbered from 2006, three a year
+
+
+def _of_assembly(session: int, date: datetime.date) -> bool:
+    """Whether the Assembly's session of that number, which opens in September of 1945 + n, had the date."""
+    return date.year - 1945 - session in (0, 1)
+
+
+def _organ(whose: str, text: str, before: int, words: _Words) -> str | None:
+    """Short name of the organ that `whose` names; a bare "Council" is the one named in full nearest before."""
+    for short, pattern in words.organs.items():
+        if pattern.match(whose):
+            return short
+    if words.other.match(whose):
+        return "other"
+    if not words.any_council.match(whose):
         return None
-    name = _SPACES.sub(" ", named)
-    if name in _ORGANS:
-        return _ORGANS[name]
-    if name == "Assembly":
-        return "GA"
-    if name == "Council":
-        nearest = max(((text.rfind(full, 0, before), short) for full, short in _ORGANS.items()), default=(-1, ""))
-        return nearest[1] if nearest[0] >= 0 and nearest[1] != "GA" else "Council"
-    return "other"
+    nearest = [
+        (match.start(), short)
+        for short, pattern in words.organs.items()
+        if short != "GA"
+        for match in pattern.finditer(text, 0, before)
+    ]
+    return max(nearest)[1] if nearest else "Council"
 
 
 def _documents(text: str, start: int, end: int, words: _Words) -> list[Citation]:
