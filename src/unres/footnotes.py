@@ -33,10 +33,12 @@ _RUN = regex.compile(
     r"(?<=[/(\-–‑$€£=*\s]|\p{Lu}\.|(?:Add|Corr|Rev|Res|Dec|Nos?|nos?)\.)\d++(?!\p{L})"  # a number, with a mark perhaps at its end
     r"|(?<=[^\s\d])\d{1,3}(?:[,–-]\s?\d{1,3})*+(?![\p{L}\d])"  # digits run into what is before them
     r"|\d{2,}+(?!\p{L})"
+    r"|(?<=\p{Ll}{2},?)\d{1,2}(?=\p{Ll}{2})"  # run into what is behind them too
 )
 _NUMBERS = regex.compile(r"\d+")
 _SUFFIX = regex.compile(r"(?:Add|Corr|Rev|Amend|Res|Dec|PV|SR|WP|CRP|INF|Sub|[A-Z]|[Nn]os?|[Vv]ols?|[Aa]rts?|pp?|para|paras|chap|sect|rev|ver|v|www|http)\Z")
 _THOUSANDS = regex.compile(r"(?<![\d/.])\d{1,3}(?:,\d{3})+\Z")  # 5,396 or 1,234,567, but not 75/36,4 nor 1990,128
+_DATED = regex.compile(r"[ \xa0]+(?:\((?:19|20)\d\d\)|\p{Lu}\p{Ll}+[ \xa0]+(?:19|20)\d\d)")  # 1196 (1998), 19 September 2023
 _FORMULAIC = regex.compile(r"(?:COVID|CO|H\d?N|PM|SO|NO|G|P|D|GS|FS|NO|L|UNSCR|C|B|A|E|S|T|Q|R|F|ICT4D|MARPOL|CH|U|COP)\Z")
 _SYMBOLIC = regex.compile(r"(?:[A-Z]{1,8}[/.][^\s]*|\d+/[^\s]*|[^\s]*[/@_=][^\s]*)\Z")
 _YEAR = regex.compile(r"(?:1[89]|20)\d\d\Z")
@@ -87,6 +89,8 @@ def _readings(text: str, at: int, stop: int, start: int, end: int, highest: int,
     before = text[at - 1] if at > start else " "
     after = text[stop : stop + 1]
     run = text[at:stop]
+    if after == "/" and before in ",;":
+        return _heads(text, at, stop, highest, group)
     if after and after in "/%°" or after in ".," and text[stop + 1 : stop + 2].isdigit() and after != ",":
         return []
     if before.isspace() or before in "(/–-‑$€£[+=*":
@@ -141,13 +145,24 @@ def _readings(text: str, at: int, stop: int, start: int, end: int, highest: int,
     return [Candidate(at, stop, numbers, cost, text_cost, group)]
 
 
+def _heads(text: str, at: int, stop: int, highest: int, group: int) -> list[Candidate]:
+    """A mark before a number that it has run into: "29 September 2011,133/3" is mark 1 and resolution 33/3."""
+    return [
+        Candidate(at, at + size, (int(text[at : at + size]),), 0.6, 3.0, group)
+        for size in (1, 2)
+        if 0 < stop - at - size <= 3 and text[at] != "0" and int(text[at : at + size]) <= highest and text[at + size] != "0"
+    ]
+
+
 def _tails(text: str, at: int, stop: int, start: int, highest: int, group: int, before: str) -> list[Candidate]:
     """Marks at the end of a longer number: after a year, a resolution number, an article number."""
     first = stop
     while first > at and text[first - 1].isdigit():
         first -= 1
     run = text[first:stop]
-    if len(run) < 2 or len(run) > 7 or (_YEAR.fullmatch(run) and before not in "/."):
+    if len(run) < 2 or len(run) > 7 or (_YEAR.fullmatch(run) and (before.isspace() or text[first - 2 : first - 1].isdigit())):
+        return []
+    if _DATED.match(text, stop):
         return []
     found = []
     symbol = text[max(start, first - 12) : first]

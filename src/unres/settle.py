@@ -351,8 +351,12 @@ class _Pass:
             return False
         if _ENDED.search(self.text[max(last.start_pos, last.end_pos - 24) : last.end_pos]):
             return False
+        if line[0].islower() or self.text[last.end_pos - 1].isspace():
+            return True
         before = self.text[max(last.start_pos, self.text.rfind("\n", 0, last.end_pos) + 1) : last.end_pos]
-        return line[:1].islower() or len(before) >= _SHORTEST_BROKEN_LINE
+        if len(before) < _SHORTEST_BROKEN_LINE:
+            return False
+        return last.type in ("PREAMBULAR", "OPERATIVE", "NOTE", "TITLE") or line[0].isdigit() or line[0] == "("
 
     def heading(self, line: Token) -> None:
         self.put(line, "HEADING")
@@ -373,7 +377,9 @@ def settle(lines: list[Token], text: str, language: str = "en", marks: tuple[Mar
     tail = next((i for i in range(first, count) if lines[i].type == "ODS"), count)
     if tail == count:
         tail = next((i for i in range(last_meeting, count) if lines[i].type == "RULE" and lines[i].lstrip()[:1] == "-"), count)
-    closing = next((i for i in range(first, tail) if lines[i].type == "MEETING"), first)
+    closing = next((i for i in range(first, tail) if lines[i].type == "MEETING"), None)
+    if closing is None:
+        closing = next((i for i in range(tail - 1, first, -1) if lines[i].type == "DATE"), first)
     notes = _notes(lines, closing, tail)
     note_places = set(notes)
 
@@ -403,7 +409,7 @@ def settle(lines: list[Token], text: str, language: str = "en", marks: tuple[Mar
             state.mode = "preamble" if line.rstrip()[-1:] in ",،，:" else "enacting"
             state.fresh = False
             in_notes = False
-        elif kind in ("MEETING", "DATE") and state.mode != "none" and (kind == "MEETING" or out and out[-1].type == "MEETING"):
+        elif kind == "MEETING" and state.mode != "none" or kind == "DATE" and _closes(state, lines, place, note_places, tail):
             state.put(line, kind)
             state.mode = "closed"
         elif kind == "ANNEX" and state.mode in ("closed", "annex", "operative", "declaration"):
@@ -429,6 +435,16 @@ def settle(lines: list[Token], text: str, language: str = "en", marks: tuple[Mar
     fields += lines[tail:]
     end = out[-1].end_pos if out else 0
     return Settled(out, fields, (lines[first].start_pos if count else 0, end or 0))
+
+
+def _closes(state: _Pass, lines: list[Token], place: int, notes: set[int], tail: int) -> bool:
+    """Whether a date stands as a closing line: under its meeting, or alone where the text ends (decisions taken without a
+    meeting in 2020)."""
+    if state.out and state.out[-1].type == "MEETING":
+        return True
+    following = place + 1
+    ends = following == tail or following in notes or lines[following].type in ("ANNEX", "RULE", "ANCHOR", "MEETING")
+    return ends and state.mode in ("operative", "preamble", "declaration")
 
 
 def _head(state: _Pass, lines: list[Token], place: int) -> None:
