@@ -33,7 +33,7 @@ _SHORTEST_BROKEN_LINE = 40  # characters; a shorter line that just stops is a he
 _OPENING_QUOTE = regex.compile(r"\s*[\"“«]")
 _CLOSING_QUOTE = regex.compile(r"[\"”»][.;,]?\d*\s*\Z")
 
-TEXT_KINDS = frozenset({"NUMBERED", "LETTERED", "BULLET", "QUOTED", "INDENTED", "LINE", "LETTER", "ROMAN", "NOTE", "PAGE"})
+TEXT_KINDS = frozenset({"NUMBERED", "LETTERED", "BULLET", "QUOTED", "INDENTED", "LINE", "LETTER", "ROMAN", "HEADED", "CENTRED", "NOTE", "PAGE"})
 _LABELLED = frozenset({"NUMBERED", "LETTERED", "BULLET"})
 _FRAME = frozenset({"TITLE", "ADOPTION", "BASIS", "FORMULA"})
 _FIELDS = frozenset({"ANCHOR", "ODS", "RULE", "ADOPTION", "BASIS", "SYMBOL", "PAGE", "MASTHEAD"})
@@ -155,7 +155,7 @@ def _is_part_letter(lines: list[Token], place: int) -> bool:
     for line in lines[place + 1 : place + 7]:
         if line.type == "FORMULA":
             return True
-        if line.type not in ("LINE", "INDENTED", "LETTER", "ROMAN") or (line.type == "INDENTED" and _ENDED.search(line)):
+        if line.type not in ("LINE", "INDENTED", "CENTRED", "LETTER", "ROMAN") or (line.type == "INDENTED" and _ENDED.search(line)):
             return False
     return False
 
@@ -329,13 +329,13 @@ class _Pass:
         assert self.last is not None
         return self.text[: self.last.end_pos].rstrip()[-1:] == sign if self.last.end_pos else False
 
-    def plain(self, line: Token, numeric: bool) -> None:
+    def plain(self, line: Token) -> None:
         """A line that is not indented: a heading, a table's row, or the rest of the line before."""
         if self.goes_on(line):
             self.join(line)
         elif self.mode == "none":
             self.put(line, "PARAGRAPH" if _ENDED.search(line) else "HEADING")
-        elif numeric:
+        elif _NUMERIC.fullmatch(line) and any(c.isdigit() for c in line):
             self.put(line, "ROW")
         elif _ENDED.search(line) and not line.rstrip().endswith(":") and len(line) > 60:
             self.indented(line)
@@ -382,6 +382,7 @@ def settle(lines: list[Token], text: str, language: str = "en", marks: tuple[Mar
         closing = next((i for i in range(tail - 1, first, -1) if lines[i].type == "DATE"), first)
     notes = _notes(lines, closing, tail)
     note_places = set(notes)
+    cells = _tables(lines, first, notes[0] if notes else tail)
 
     fields: list[Token] = lines[:first]
     state = _Pass(text, language, hints)
@@ -425,12 +426,12 @@ def settle(lines: list[Token], text: str, language: str = "en", marks: tuple[Mar
             else:
                 state.put(line, "NOTE_MORE")
         elif state.mode == "head":
-            _head(state, lines, place)
+            _head(state, lines, place, cells)
         elif state.mode == "closed" and kind == "LETTER" and _is_part_letter(lines, place):
             state.put(line, "LETTER")
             state.mode = "head"
         else:
-            _body(state, lines, place, tail)
+            _body(state, lines, place, cells)
     state.close()
     fields += lines[tail:]
     end = out[-1].end_pos if out else 0
@@ -447,20 +448,20 @@ def _closes(state: _Pass, lines: list[Token], place: int, notes: set[int], tail:
     return ends and state.mode in ("operative", "preamble", "declaration")
 
 
-def _head(state: _Pass, lines: list[Token], place: int) -> None:
+def _head(state: _Pass, lines: list[Token], place: int, cells: set[int]) -> None:
     """Lines between the title's number and the enacting formula."""
     line, kind = lines[place], lines[place].type
     if kind == "LETTER" and _is_part_letter(lines, place):
         state.put(line, "LETTER")
-    elif kind in ("LINE", "INDENTED", "ROMAN") and not _ENDED.search(line) and state.out:
+    elif kind in ("LINE", "INDENTED", "ROMAN", "CENTRED", "HEADED") and not _ENDED.search(line) and state.out:
         before = state.out[-1].type
         state.put(line, "SUBTITLE" if before in ("LETTER", "SUBTITLE") else "TITLE_MORE" if before in ("TITLE", "TITLE_MORE") else "HEADING")
     else:
         state.mode = "preamble"
-        _body(state, lines, place, len(lines))
+        _body(state, lines, place, cells)
 
 
-def _body(state: _Pass, lines: list[Token], place: int, tail: int) -> None:
+def _body(state: _Pass, lines: list[Token], place: int, cells: set[int]) -> None:
     """Lines of clauses, sub-paragraphs, headings and tables."""
     line, kind = lines[place], lines[place].type
     if state.mode == "enacting":
@@ -470,7 +471,7 @@ def _body(state: _Pass, lines: list[Token], place: int, tail: int) -> None:
             return
     if line.start_pos in state.hints.headings:
         state.heading(line)
-    elif state.hints.rows and state.hints.in_table(line.start_pos):
+    elif place in cells or state.hints.rows and state.hints.in_table(line.start_pos):
         state.put(line, "ROW")
     elif kind == "NUMBERED":
         state.numbered(line)
@@ -481,20 +482,38 @@ def _body(state: _Pass, lines: list[Token], place: int, tail: int) -> None:
         state.quoted(line)
     elif kind == "INDENTED":
         state.indented(line)
-    elif kind in ("LETTER", "ROMAN"):
+    elif kind in ("LETTER", "ROMAN") and line[0] == "\t":
+        state.put(line, "PARAGRAPH", clause=True)  # set as text, so it is kept as text
+    elif kind in ("LETTER", "ROMAN", "HEADED", "CENTRED") and not _ENDED.search(line):
         state.heading(line)
+    elif kind in ("HEADED", "CENTRED"):
+        state.indented(line)
     elif kind in TEXT_KINDS:
-        state.plain(line, _in_table(lines, place, tail))
+        state.plain(line)
     else:
         state.put(line, "UNPARSED")
 
 
-def _in_table(lines: list[Token], place: int, tail: int) -> bool:
-    """Whether an unindented line is a cell: it stands in a run of such lines of which many hold figures only."""
-    if not _NUMERIC.fullmatch(lines[place]) and not any(
-        _NUMERIC.fullmatch(line) for line in lines[max(0, place - 3) : min(place + 4, tail)]
-    ):
-        return False
-    window = lines[max(0, place - 4) : min(place + 5, tail)]
-    plain = [line for line in window if line.type in ("LINE", "NOTE", "ROW", "PAGE") and len(line) < 200]
-    return len(plain) >= 4 and sum(bool(_NUMERIC.fullmatch(line)) for line in plain) >= 2
+def _tables(lines: list[Token], first: int, last: int) -> set[int]:
+    """Places of the lines that are cells of tables, one cell a line (FORMAT.md section 8).
+
+    Tables show as runs of lines without indent: long ones, or shorter ones with several cells of figures. Headings stand
+    in runs too (number, title, subtitle), but never in long ones.
+    """
+    cells: set[int] = set()
+    run: list[int] = []
+    figures = 0
+    for place in range(first, last + 1):
+        line = lines[place] if place < last else None
+        if line is not None and line.type in _CELLS and not line[0].isspace() and len(line) < 200:
+            run.append(place)
+            figures += bool(_NUMERIC.fullmatch(line))
+            continue
+        if len(run) >= _LONG_RUN or (len(run) >= 4 and figures >= 2):
+            cells.update(run)
+        run, figures = [], 0
+    return cells
+
+
+_CELLS = frozenset({"LINE", "NOTE", "PAGE", "LETTER", "ROMAN", "NUMBERED"})
+_LONG_RUN = 7  # lines
