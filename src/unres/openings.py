@@ -7,9 +7,8 @@ of text. A phrase is read once: clauses open with a few hundred different ones, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import regex
 from . import grammar
@@ -20,8 +19,7 @@ Mood = Literal["preambular", "operative"]
 _JOINED = regex.compile(r"(?<=\S)\s{2,}|\s*\n\s*|[\t\xa0]")
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """A lead phrase. `end` counts characters of the text that was read; `phrase` has single spaces."""
 
     phrase: str
@@ -43,8 +41,9 @@ def _verb_patterns(language: str) -> tuple[tuple[str, regex.Pattern[str]], ...]:
 
 
 @lru_cache(maxsize=8192)
-def _reading(phrase: str, language: str) -> tuple[tuple[Verb, ...], Mood]:
-    """The verbs of a phrase, longest match first where two patterns start at one place, in order."""
+def _reading(phrase: str, language: str) -> tuple[tuple[Verb, ...], Mood, str]:
+    """The verbs of a phrase in order, the longer where two patterns start at one place; its mood; it with single spaces."""
+    phrase = _JOINED.sub(" ", phrase)
     found: dict[int, tuple[int, str, str]] = {}
     for key, pattern in _verb_patterns(language):
         for match in pattern.finditer(phrase):
@@ -59,7 +58,7 @@ def _reading(phrase: str, language: str) -> tuple[tuple[Verb, ...], Mood]:
             mood: Mood = "operative" if regex.match(r"(?i)\p{L}+s(?!\p{L})", printed) and key not in _ADJECTIVES else "preambular"
             verbs.append(Verb(base=key.lower().replace("_", " "), key=key.lower(), mood=mood))
             reached = end
-    return tuple(verbs), verbs[0].mood if verbs else "preambular"
+    return tuple(verbs), verbs[0].mood if verbs else "preambular", phrase
 
 
 _ADJECTIVES = {"CONSCIOUS", "DESIROUS", "ANXIOUS", "WHEREAS"}
@@ -71,11 +70,10 @@ def read(text: str, language: str = "en", start: int = 0) -> Opening | None:
     if match is None:
         return None
     phrase = match[0].rstrip(" ,\xa0")
-    clean = _JOINED.sub(" ", phrase)
-    verbs, mood = _reading(clean, language)
+    verbs, mood, clean = _reading(phrase, language)
     return Opening(clean, start + len(phrase), verbs, mood)
 
 
 def of_phrase(phrase: str, language: str = "en") -> tuple[Verb, ...]:
     """The verbs of a lead phrase whose extent is known, from italics or from markup."""
-    return _reading(_JOINED.sub(" ", phrase), language)[0]
+    return _reading(phrase, language)[0]
