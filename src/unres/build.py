@@ -215,7 +215,7 @@ class Builder:
         owner = self.name(stem.format(label) if label else stem.format(""))
         clean = self.clean(min(at, end), end)
         marks = self.note_marks(clean, owner)
-        opening, verbs = self.opening(clean)
+        opening, verbs = self.opening(clean, "operative" if model is Operative else "preambular")
         below = branch.children[1:]
         kept, self.prefix = self.prefix, f"{owner}-"
         children = self.blocks(below) if below else ()  # type: ignore[arg-type]
@@ -234,7 +234,7 @@ class Builder:
             **more,
         )
 
-    def opening(self, clean: _Clean) -> tuple[str | None, tuple[Any, ...]]:
+    def opening(self, clean: _Clean, acting: openings.Mood) -> tuple[str | None, tuple[Any, ...]]:
         """The lead phrase: as far as the italics go where they are known, else by the language's grammar."""
         if self.italics:
             start = clean.source(0)
@@ -242,10 +242,10 @@ class Builder:
             if place < len(self.italics) and self.italics[place].start <= start + 1:
                 end = self.italics[place].end
                 phrase = regex.sub(r"\s+", " ", self.text[start:end]).strip(" ,:;")
-                verbs = openings.of_phrase(phrase, self.language)
+                verbs = openings.of_phrase(phrase, self.language, acting)
                 if verbs:
                     return phrase, verbs
-        read = openings.read(clean.text, self.language)
+        read = openings.read(clean.text, self.language, 0, acting)
         return (read.phrase, read.verbs) if read else (None, ())
 
     def preambular(self, branch: Branch) -> Preambular:

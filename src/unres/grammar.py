@@ -94,4 +94,11 @@ def terminals(name: str, language: str = "en") -> dict[str, str]:
     return {found: lark.get_terminal(found).pattern.to_regexp() for found in names}
 
 
+@cache
+def bases(name: str) -> dict[str, str]:
+    """Base forms of the verbs of one grammar file: each terminal's first alternative, where that is a string."""
+    return dict(_BASE.findall(read(f"{name}.lark")))
+
+
+_BASE = regex.compile(r'(?m)^([A-Z][A-Z0-9_]*): "([^"]*)" \|')
 _NAME = regex.compile(r"(?m)^([A-Z][A-Z0-9_]*)(?:\.\d+)?\s*:")

@@ -12,11 +12,17 @@ from functools import cache, lru_cache
 from typing import Literal
 
 import regex
+
 from . import grammar
 from .models import Verb
+from .wording import wording
 
 Mood = Literal["preambular", "operative"]
 
+_NO_VERBS = {"OPENING", "FINITE"}
+_VARIANT = regex.compile(r"_\d\Z")  # WELCOME_2 is another verb for the act `welcome`
+_WORD_START, _WORD_END = r"(?<!(?!\p{Han})\w)", r"(?!(?!\p{Han})\w)"  # Chinese does not part its words
+_LONGEST = 240  # characters; no lead phrase is longer
 _JOINED = regex.compile(r"(?<=\S)\s{2,}|\s*\n\s*|[\t\xa0]")
 
 
@@ -27,24 +33,35 @@ class Opening:
     phrase: str
     end: int
     verbs: tuple[Verb, ...]
-    mood: Mood
+    mood: Mood | None
+    """None where the form does not tell, as in Chinese: then the place does."""
 
 
 @cache
 def _pattern(language: str) -> regex.Pattern[str]:
-    return regex.compile(rf"(?:{grammar.terminals(f'openings_{language}')['OPENING']})(?!\w)")
+    return regex.compile(rf"(?:{grammar.terminals(f'openings_{language}')['OPENING']}){_WORD_END}")
 
 
 @cache
 def _verb_patterns(language: str) -> tuple[tuple[str, regex.Pattern[str]], ...]:
     """Each verb's key and pattern: the terminals of the grammar but for the phrase itself."""
     found = grammar.terminals(f"openings_{language}")
-    return tuple((key, regex.compile(rf"(?<!\w)(?:{p})(?!\w)")) for key, p in found.items() if key != "OPENING")
+    return tuple((key, regex.compile(rf"{_WORD_START}(?:{p}){_WORD_END}")) for key, p in found.items() if key not in _NO_VERBS)
+
+
+@cache
+def _finite(language: str) -> regex.Pattern[str] | None:
+    """What the forms look like that open operative clauses; None for a language whose verbs do not change."""
+    found = grammar.terminals(f"openings_{language}").get("FINITE")
+    return regex.compile(found) if found else None
 
 
 @lru_cache(maxsize=8192)
-def _reading(phrase: str, language: str) -> tuple[tuple[Verb, ...], Mood]:
-    """The verbs of a phrase, longest match first where two patterns start at one place, in order."""
+def _reading(phrase: str, language: str, acting: Mood) -> tuple[tuple[Verb, ...], Mood | None]:
+    """The verbs of a phrase, longest match first where two patterns start at one place, in order; the first one's mood.
+
+    `acting` is the mood of verbs whose form does not tell.
+    """
     found: dict[int, tuple[int, str, str]] = {}
     for key, pattern in _verb_patterns(language):
         for match in pattern.finditer(phrase):
@@ -53,29 +70,39 @@ def _reading(phrase: str, language: str) -> tuple[tuple[Verb, ...], Mood]:
                 found[start] = (end, key, match[0])
     verbs: list[Verb] = []
     reached = -1
+    finite, bases = _finite(language), grammar.bases(f"openings_{language}")
     for start in sorted(found):
         end, key, printed = found[start]
         if start >= reached:
-            mood: Mood = "operative" if regex.match(r"(?i)\p{L}+s(?!\p{L})", printed) and key not in _ADJECTIVES else "preambular"
-            verbs.append(Verb(base=key.lower().replace("_", " "), key=key.lower(), mood=mood))
+            mood: Mood | None = None if finite is None else "operative" if finite.match(printed) else "preambular"
+            name = _VARIANT.sub("", key)
+            base = bases.get(key) or name.lower().replace("_", " ")
+            verbs.append(Verb(base=base, key=name.lower(), mood=mood or acting))
             reached = end
-    return tuple(verbs), verbs[0].mood if verbs else "preambular"
+    return tuple(verbs), verbs[0].mood if verbs and finite is not None else None
 
 
-_ADJECTIVES = {"CONSCIOUS", "DESIROUS", "ANXIOUS", "WHEREAS"}
-
-
-def read(text: str, language: str = "en", start: int = 0) -> Opening | None:
+def read(text: str, language: str = "en", start: int = 0, acting: Mood = "preambular") -> Opening | None:
     """The lead phrase that stands at character `start` of `text`, or None."""
-    match = _pattern(language).match(text, start)
+    words = wording(language)
+    original, end_of = text, None
+    if words.dropped is not None:
+        folded = words.fold(text[start : start + _LONGEST])
+        end_of, text = folded.source, folded.text
+        match = _pattern(language).match(text)
+    else:
+        match = _pattern(language).match(text, start)
     if match is None:
         return None
     phrase = match[0].rstrip(" ,\xa0")
     clean = _JOINED.sub(" ", phrase)
-    verbs, mood = _reading(clean, language)
+    verbs, mood = _reading(clean, language, acting)
+    if end_of is not None:
+        end = start + end_of(len(phrase))
+        return Opening(_JOINED.sub(" ", original[start:end]), end, verbs, mood)
     return Opening(clean, start + len(phrase), verbs, mood)
 
 
-def of_phrase(phrase: str, language: str = "en") -> tuple[Verb, ...]:
+def of_phrase(phrase: str, language: str = "en", acting: Mood = "preambular") -> tuple[Verb, ...]:
     """The verbs of a lead phrase whose extent is known, from italics or from markup."""
-    return _reading(_JOINED.sub(" ", phrase), language)[0]
+    return _reading(_JOINED.sub(" ", wording(language).plain(phrase)), language, acting)[0]
