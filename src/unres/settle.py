@@ -23,7 +23,7 @@ from .source import Mark
 from .wording import wording
 
 _LABEL = regex.compile(
-    r"[ \t\xa0\u200e\u200f]*(?:(?P<number>(?:\d{1,3}(?:\.\d{1,3}){0,3}|[lI]))(?:[ \xa0\u200e\u200f]?[-–‑]|\.)?"
+    r"[ \t\xa0\u200e\u200f]*(?:(?P<number>(?:\d{1,3}(?:\.\d{1,3}){0,3}|[lI](?=[.\t]|[ ]\t)))(?:[ \xa0\u200e\u200f]?[-–‑]|\.)?"
     r"|\(?\s?(?P<letter>[A-Za-z]{1,5}|\d{1,2}|[а-я]|[\u0621-\u064a\ufb50-\ufefc]\u0640?(?:\s?[\u0621-\u064a])?|[一二三四五六七八九十]{1,3})\s?[).]"
     r"|(?P<sign>[’'‘]\d{1,2}[‘'’]|[㈠-㈩])|(?P<bullet>[•·▪◦●‣–—-]))"
     r"[ \t\xa0\u200e\u200f]*"
