@@ -73,6 +73,9 @@ class Placed:
     doubtful: bool = False
 
 
+_DECISION, _RESOLUTION = ("ecision", "ECISION"), ("esolution",)
+
+
 @dataclass(frozen=True, slots=True)
 class Customs:
     """Where a language sets its marks (FORMAT.md 6.1): terminals of its grammar file."""
@@ -81,8 +84,8 @@ class Customs:
     """Characters that no mark follows, as marks stand before them: "10,4 millions" holds none."""
     bracketed: bool = False
     """Whether every mark stands in round brackets."""
-    decision: tuple[str, ...] = ("ecision", "ECISION")
-    resolution: tuple[str, ...] = ("esolution",)
+    decision: tuple[str, ...] = _DECISION
+    resolution: tuple[str, ...] = _RESOLUTION
 
     @classmethod
     def of(cls, words: Wording) -> Customs:
@@ -91,8 +94,8 @@ class Customs:
         return cls(
             found.get("NO_MARK_BEHIND", "").strip("[]"),
             "MARK_BRACKET" in found,
-            tuple(found["DECISION_STEM"].split("|")) if "DECISION_STEM" in found else cls.decision,
-            tuple(found["RESOLUTION_STEM"].split("|")) if "RESOLUTION_STEM" in found else cls.resolution,
+            tuple(found["DECISION_STEM"].split("|")) if "DECISION_STEM" in found else _DECISION,
+            tuple(found["RESOLUTION_STEM"].split("|")) if "RESOLUTION_STEM" in found else _RESOLUTION,
         )
 
 
@@ -127,7 +130,8 @@ _COUNTED = "年月日号段次届条个项章节名第款卷页时点分岁所�
 
 def _bracketed(text: str, at: int, stop: int, highest: int, group: int) -> list[Candidate]:
     """"المستدامة(4)،": digits in brackets that lean on a word."""
-    if text[at - 1] != "(" or text[stop : stop + 1] != ")" or text[at - 2 : at - 1].isspace():
+    before = text[at - 2 : at]
+    if text[stop : stop + 1] != ")" or before[1:] != "(" and before != "()" or before[:1].isspace():
         return []
     numbers = _numbers(text[at:stop])
     if not numbers or max(numbers) > highest:

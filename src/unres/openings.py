@@ -99,6 +99,8 @@ def read(text: str, language: str = "en", start: int = 0, acting: Mood = "preamb
     verbs, mood = _reading(clean, language, acting)
     if end_of is not None:
         end = start + end_of(len(phrase))
+        trailing = words.dropped.match(original, end) if words.dropped is not None else None
+        end = trailing.end() if trailing is not None else end
         return Opening(_JOINED.sub(" ", original[start:end]), end, verbs, mood)
     return Opening(clean, start + len(phrase), verbs, mood)
 

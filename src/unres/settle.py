@@ -30,7 +30,7 @@ _LABEL = regex.compile(
 )
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _ENDED = regex.compile(r"[.;:,!?…，；：。、！？،؛؟][\"”’»')\]）]*(?:\s?\d{1,3}(?:[,–-]\s?\d{1,3})*)?[\"”’»')\]）]*[ \t\xa0\u200e\u200f]*+\Z")
-_ACTS = regex.compile(r"[;.；。：:]\s*\Z")  # how a clause ends that acts, where its verb does not tell
+_ACTS = regex.compile(r"[;.；。]\d{0,3}\s*\Z")  # how a clause ends that acts, where its verb does not tell
 _NUMERIC = regex.compile(r"[\s\d.,()%–—$*a-c/-]{1,40}")
 _LETTER = regex.compile(r"[A-Z]\d{0,3}")
 _NOTE = regex.compile(r"\d+")
@@ -316,7 +316,11 @@ class _Pass:
         else:
             self.put(line, "QUOTED")
 
-    def indented(self, line: Token) -> None:
+    def acts(self, line: Token, following: Token | None) -> bool:
+        """Whether a clause acts whose verb does not tell: it ends so, and no clause without number follows."""
+        return _ACTS.search(line) is not None and (following is None or following.type != "INDENTED")
+
+    def indented(self, line: Token, following: Token | None = None) -> None:
         """An indented paragraph without label: clause, continuation, or a declaration's paragraph."""
         at = len(line) - len(line.lstrip())
         if self.quoting:
@@ -331,7 +335,7 @@ class _Pass:
             self.put(line, "PARAGRAPH", clause=True)
             return
         opening = openings.read(line, self.language, at)
-        acts = opening is not None and (opening.mood == "operative" if opening.mood else _ACTS.search(line) is not None)
+        acts = opening is not None and (opening.mood == "operative" if opening.mood else self.acts(line, following))
         if self.mode == "preamble":
             if acts:
                 self.unnumbered(line)
@@ -517,7 +521,7 @@ def _body(state: _Pass, lines: list[Token], place: int, cells: set[int]) -> None
     elif kind == "QUOTED":
         state.quoted(line)
     elif kind == "INDENTED":
-        state.indented(line)
+        state.indented(line, lines[place + 1] if place + 1 < len(lines) else None)
     elif kind in ("LETTER", "ROMAN") and line[0] == "\t":
         state.put(line, "PARAGRAPH", clause=True)  # set as text, so it is kept as text
     elif kind in ("LETTER", "ROMAN", "HEADED", "CENTRED") and not _ENDED.search(line):
