@@ -150,6 +150,8 @@ def _among_han(
     if not numbers or max(numbers) > highest or text[at] == "0" or after and after in "/%°":
         return []
     counted = after.isalpha() and (after in _COUNTED or stop - at > 2)
+    if before.isalpha() and (counted or after.isspace() and text[stop + 1 : stop + 2].isdigit()):
+        return []
     if before in "，；、。：》”）)」":
         cost, text_cost = (3.0, 0.0) if counted else (0.2, 3.0)
     elif before.isalpha():

@@ -31,6 +31,7 @@ _LABEL = regex.compile(
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _ENDED = regex.compile(r"[.;:,!?…，；：。、！？،؛؟][\"”’»')\]）]*(?:\s?\d{1,3}(?:[,–-]\s?\d{1,3})*)?[\"”’»')\]）]*[ \t\xa0\u200e\u200f]*+\Z")
 _ACTS = regex.compile(r"[;.；。]\d{0,3}\s*\Z")  # how a clause ends that acts, where its verb does not tell
+_BALANCED = regex.compile(r"\s*(?:“[^“”]*”|«[^«»]*»)(?!\s*[.;,]?\d*\s*\Z)(?:[^“”«»]|“[^“”]*”|«[^«»]*»)*")  # a title, then words
 _NUMERIC = regex.compile(r"[\s\d.,()%–—$*a-c/-]{1,40}")
 _LETTER = regex.compile(r"[A-Z]\d{0,3}")
 _NOTE = regex.compile(r"\d+")
@@ -353,6 +354,7 @@ class _Pass:
             self.can_indent = False
         else:
             self.put(line, "PARAGRAPH", clause=True)
+            self.fresh = opening is None and self.mode == "operative" and not _ENDED.search(line)
 
     def fresh_preamble(self, line: Token) -> None:
         self.put(line, "PREAMBULAR", clause=True)
@@ -518,12 +520,13 @@ def _body(state: _Pass, lines: list[Token], place: int, cells: set[int]) -> None
     elif kind in ("LETTERED", "BULLET"):
         following = next((l for l in lines[place + 1 : place + 4] if l.type == "LETTERED"), None)
         state.lettered(line, following)
-    elif kind == "QUOTED":
+    elif kind == "QUOTED" and (state.quoting or not _BALANCED.fullmatch(line)):
         state.quoted(line)
-    elif kind == "INDENTED":
+    elif kind == "INDENTED" or kind == "QUOTED" and line[0].isspace():
         state.indented(line, lines[place + 1] if place + 1 < len(lines) else None)
     elif kind in ("LETTER", "ROMAN") and line[0] == "\t":
         state.put(line, "PARAGRAPH", clause=True)  # set as text, so it is kept as text
+        state.fresh = True
     elif kind in ("LETTER", "ROMAN", "HEADED", "CENTRED") and not _ENDED.search(line):
         state.heading(line)
     elif kind in ("HEADED", "CENTRED"):
