@@ -23,8 +23,8 @@ from .source import Mark
 from .wording import wording
 
 _LABEL = regex.compile(
-    r"[ \t\xa0\u200e\u200f]*(?:(?P<number>(?:\d{1,3}(?:\.\d{1,3}){0,3}|[lI](?=[.\t]|[ ]\t)))(?:[ \xa0\u200e\u200f]?[-–‑]|\.)?"
-    r"|\(?\s?(?P<letter>[A-Za-z]{1,5}|\d{1,2}|[а-я]|[\u0621-\u064a\ufb50-\ufefc]\u0640?(?:\s?[\u0621-\u064a])?|[一二三四五六七八九十]{1,3})\s?[).]"
+    r"[ \t\xa0\u200e\u200f]*(?:(?P<number>(?:\d{1,3}(?:\.\d{1,3}){0,3}|[lI](?=[.\t]|[ ]\t)))(?:[ \xa0\u200e\u200f]?[-–‑]|[.．])?"
+    r"|\(?\s?(?P<letter>[A-Za-z]{1,5}|\d{1,2}|[а-я]|[\u0621-\u064a\ufb50-\ufefc]\u0640?(?:\s?[\u0621-\u064a])?|[一二三四五六七八九十]{1,3}|[甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥])\s?[).]"
     r"|(?P<sign>[’'‘]\d{1,2}[‘'’]|[㈠-㈩])|(?P<bullet>[•·▪◦●‣–—-]))"
     r"[ \t\xa0\u200e\u200f]*"
 )
@@ -32,6 +32,7 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _ENDED = regex.compile(r"[.;:,!?…，；：。、！？،؛؟][\"”’»')\]）]*(?:\s?\d{1,3}(?:[,–-]\s?\d{1,3})*)?[\"”’»')\]）]*[ \t\xa0\u200e\u200f]*+\Z")
 _ACTS = regex.compile(r"[;.；。]\d{0,3}\s*\Z")  # how a clause ends that acts, where its verb does not tell
 _BALANCED = regex.compile(r"\s*(?:“[^“”]*”|«[^«»]*»)(?!\s*[.;,]?\d*\s*\Z)(?:[^“”«»]|“[^“”]*”|«[^«»]*»)*")  # a title, then words
+_BARE_NUMBER = regex.compile(r"[ \t\xa0]+(\d{1,3})[ \xa0]*(?=\p{L})")
 _NUMERIC = regex.compile(r"[\s\d.,()%–—$*a-c/-]{1,40}")
 _LETTER = regex.compile(r"[A-Z]\d{0,3}")
 _NOTE = regex.compile(r"\d+")
@@ -100,14 +101,16 @@ def label_of(printed: str, start: int = 0) -> tuple[str, str, int]:
     if match["sign"] is not None:
         return match["sign"], "㈠" if match["sign"] in _SIGNS else "’1‘", match.end()
     letter = match["letter"]
+    if letter[0] in _NUMERALS:
+        return letter, "㈠", match.end()
     frame = match[0].strip().replace(letter, "a" if letter.isalpha() else "1", 1).replace(" ", "")
     return letter, frame, match.end()
 
 
 _SIGNS = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 _NUMERALS = "一二三四五六七八九十"
-_ALPHABETS = ("abcdefghijklmnopqrstuvwxyz", "аbсdеfghijklmnopqrstuvwxyz", "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ")
-"""The order of labels: Latin; Latin with the Cyrillic letters of the same shape; the Arabic numeral order."""
+_ALPHABETS = ("abcdefghijklmnopqrstuvwxyz", "аbсdеfghijklmnopqrstuvwxyz", "أبجدهوزحطيكلمنسعفصقرشتثخذض", "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥")
+"""The order of labels: Latin; Latin with the Cyrillic letters of the same shape; the Arabic numeral order; the Chinese stems and branches."""
 
 
 def value_of(label: str) -> int | None:
@@ -147,8 +150,8 @@ def _to_roman(number: int) -> str:
 def alphabetic(letters: str) -> int | None:
     """1 for "a", 26 for "z", 27 for "aa", 28 for "bb" (FORMAT.md 5.2), or None."""
     letters = unicodedata.normalize("NFKC", letters).replace("\u0640", "").replace(" ", "").lower()
-    if letters == "أأ" or len(set(letters)) != 1:
-        return 29 if letters == "أأ" else None
+    if len(set(letters)) != 1:
+        return None
     for alphabet in _ALPHABETS:
         place = alphabet.find(letters[0])
         if place >= 0:
@@ -208,6 +211,7 @@ class _Pass:
         self.levels: list[tuple[str, str, int]] = []  # (style, reading, value) of each open sub-paragraph level
         self.indents = 0
         self.can_indent = False
+        self.number = 0  # of the last clause that bears one
         self.fresh = False  # a heading stands before, and no clause since
         self.quoting = False
         self.last: Token | None = None
@@ -266,6 +270,7 @@ class _Pass:
             self.put(line, "PARAGRAPH", clause=True)
             return
         self.mode = "operative"
+        self.number = int(label) if label.isdigit() else 0
         self.put(line, "OPERATIVE", clause=True)
 
     def lettered(self, line: Token, following: Token | None) -> None:
@@ -334,6 +339,11 @@ class _Pass:
                 return
         if self.mode in ("annex", "closed", "declaration"):
             self.put(line, "PARAGRAPH", clause=True)
+            return
+        bare = _BARE_NUMBER.match(line) if self.mode == "operative" else None
+        if bare is not None and int(bare[1]) == self.number + 1 and openings.read(line, self.language, bare.end()):
+            line.line = True  # its stop is lost: "4 Calls upon …"
+            self.numbered(line)
             return
         opening = openings.read(line, self.language, at)
         acts = opening is not None and (opening.mood == "operative" if opening.mood else self.acts(line, following))
