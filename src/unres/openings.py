@@ -21,7 +21,7 @@ Mood = Literal["preambular", "operative"]
 
 _NO_VERBS = {"OPENING", "FINITE"}
 _VARIANT = regex.compile(r"_\d\Z")  # WELCOME_2 is another verb for the act `welcome`
-_WORD_START, _WORD_END = r"(?<!(?!\p{Han})\w)", r"(?!(?!\p{Han})\w)"  # Chinese does not part its words
+_WORD_START, _WORD_END = r"(?:(?=\p{Han})|(?<!\w))", r"(?:(?<=\p{Han})|(?!\w))"  # Chinese does not part its words
 _LONGEST = 240  # characters; no lead phrase is longer
 _JOINED = regex.compile(r"(?<=\S)\s{2,}|\s*\n\s*|[\t\xa0]")
 

@@ -103,7 +103,7 @@ def label_of(printed: str, start: int = 0) -> tuple[str, str, int]:
     letter = match["letter"]
     if letter[0] in _NUMERALS:
         return letter, "㈠", match.end()
-    frame = match[0].strip().replace(letter, "a" if letter.isalpha() else "1", 1).replace(" ", "")
+    frame = match[0].strip().replace(letter, "a" if letter[0].isalpha() else "1", 1).replace(" ", "")
     return letter, frame, match.end()
 
 
