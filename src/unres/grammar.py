@@ -81,7 +81,7 @@ def terminals(name: str, language: str = "en") -> dict[str, str]:
 
     Names that begin with an underscore are fragments of others and are left out; `openings_en` and `en` are such files.
     """
-    text = _BASE.sub(r"\1: ", read(f"{name}.lark"))
+    text = _BASE.sub(r"\1: /(?!.)./ | ", read(f"{name}.lark"))
     names = list(dict.fromkeys(_NAME.findall(text)))
     lark = Lark(
         f"{text}\nall_terminals: {' | '.join(names)}\n",
@@ -96,7 +96,7 @@ def terminals(name: str, language: str = "en") -> dict[str, str]:
 
 @cache
 def bases(name: str) -> dict[str, str]:
-    """Base forms of the verbs of one grammar file: `RECALL: "rappeler" | …` names one before the pattern it is no part of."""
+    """Base forms of the verbs of one grammar file: `RECALL: "rappeler" | …` names one before its pattern; no text is matched by it."""
     return dict(_BASE.findall(read(f"{name}.lark")))
 
 
