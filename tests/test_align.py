@@ -80,7 +80,9 @@ def test_pairs_stand_in_the_order_of_print_with_their_places() -> None:
          Difference("header", "basis", "A/91/533/Add.2", "A/91/533/Add.3")),
     ],
 )  # fmt: skip
-def test_what_differs_is_named_with_its_place(language: str, edit: Callable[[str], str], difference: Difference) -> None:
+def test_what_differs_is_named_with_its_place(
+    language: str, edit: Callable[[str], str], difference: Difference
+) -> None:
     assert difference in aligned(language, edit).differences
 
 
@@ -113,7 +115,9 @@ def columns(text: str) -> int:
     """Terminal columns that a text takes."""
     wide = {"W": 2, "F": 2}
     return sum(
-        0 if unicodedata.combining(c) or unicodedata.category(c) == "Cf" else wide.get(unicodedata.east_asian_width(c), 1)
+        0
+        if unicodedata.combining(c) or unicodedata.category(c) == "Cf"
+        else wide.get(unicodedata.east_asian_width(c), 1)
         for c in text
     )
 
@@ -160,7 +164,9 @@ def test_long_clauses_are_cut_to_the_lines_asked_for() -> None:
 def test_real_versions_have_the_same_numbers_throughout(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = SHARED / "corpus" / "akn" / language / "76"
     if not folder.is_dir():
-        pytest.skip(f"no real documents in {language} here: set UNRES_SHARED to the folder that holds corpus/ and score/")
+        pytest.skip(
+            f"no real documents in {language} here: set UNRES_SHARED to the folder that holds corpus/ and score/"
+        )
     monkeypatch.syspath_prepend(str(SHARED / "score"))
     from gold import ods_text  # type: ignore[import-not-found]
 

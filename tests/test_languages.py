@@ -71,7 +71,9 @@ def outline(resolution: Resolution) -> list[tuple[str, int | None, tuple[int, ..
     def value(label: str | None) -> int | None:
         return {"i": 1, "ii": 2}.get(label or "", value_of(label) if label else None)
 
-    return [(b.kind, value(getattr(b, "label", None)), tuple(m.number for m in b.note_marks)) for b in resolution.blocks()]
+    return [
+        (b.kind, value(getattr(b, "label", None)), tuple(m.number for m in b.note_marks)) for b in resolution.blocks()
+    ]
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -285,7 +287,12 @@ def test_a_lead_phrase_is_read_with_its_act_and_mood(
 
 @pytest.mark.parametrize(
     ("language", "text", "base"),
-    [("fr", "Prie les États", "prier"), ("es", "Hace suyas", "hacer suyo"), ("ru", "просит", "просить"), ("zh", "又请", "请")],
+    [
+        ("fr", "Prie les États", "prier"),
+        ("es", "Hace suyas", "hacer suyo"),
+        ("ru", "просит", "просить"),
+        ("zh", "又请", "请"),
+    ],
 )
 def test_a_verb_bears_its_base_form_in_its_language(language: str, text: str, base: str) -> None:
     found = openings.read(text, language)
@@ -357,7 +364,9 @@ def test_citations_are_normalised_to_one_symbol(language: str, text: str, cited:
         ("ru", "0,5 маяков1 и ВИЧ/СПИДом2 и", [1, 2], ["1", "2"]),
     ],
 )
-def test_marks_stand_where_the_language_sets_them(language: str, text: str, notes: list[int], marked: list[str]) -> None:
+def test_marks_stand_where_the_language_sets_them(
+    language: str, text: str, notes: list[int], marked: list[str]
+) -> None:
     placed = footnotes.assign(text, [(0, len(text))], notes, (), footnotes.Customs.of(wording(language)))
     assert [text[mark.start : mark.end] for mark in placed] == marked
 
@@ -366,10 +375,14 @@ def test_marks_stand_where_the_language_sets_them(language: str, text: str, note
 
 
 @pytest.mark.parametrize("language", OTHERS)
-def test_real_documents_have_their_title_closing_and_lead_phrases(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_real_documents_have_their_title_closing_and_lead_phrases(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = SHARED / "corpus" / "akn" / language / "76"
     if not folder.is_dir():
-        pytest.skip(f"no real documents in {language} here: set UNRES_SHARED to the folder that holds corpus/ and score/")
+        pytest.skip(
+            f"no real documents in {language} here: set UNRES_SHARED to the folder that holds corpus/ and score/"
+        )
     monkeypatch.syspath_prepend(str(SHARED / "score"))
     from gold import ods_text  # type: ignore[import-not-found]
 

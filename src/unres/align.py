@@ -1,13 +1,14 @@
 """Pairs the clauses of two language versions of one resolution, and says where they differ.
 
-The six versions of a resolution are paragraph-parallel and equally authentic; where one has a paragraph, a footnote mark or
-a cited symbol that the other has not, a translator or a documents officer wants to see it. The blocks of both documents are
-walked together, level by level: siblings that count the same are paired in order; where they do not, labels that occur once
-on each side are the fixed points, and what stands between them is paired in order, the rest standing alone. So a paragraph
-left out costs one difference, not one for each paragraph after it. Everything is linear in the number of blocks.
+The six versions of a resolution are paragraph-parallel and equally authentic; where one has a paragraph, a footnote
+mark or a cited symbol that the other has not, a translator or a documents officer wants to see it. The blocks of
+both documents are walked together, level by level: siblings that count the same are paired in order; where they do
+not, labels that occur once on each side are the fixed points, and what stands between them is paired in order, the
+rest standing alone. So a paragraph left out costs one difference, not one for each paragraph after it. Everything
+is linear in the number of blocks.
 
-Labels are compared by what they count, not by how they are written: (b), b), (ب) and ㈡ are one label, (ii) and ’2‘ another.
-Within a pair, marks and symbols are compared as sets, for languages put them in different order.
+Labels are compared by what they count, not by how they are written: (b), b), (ب) and ㈡ are one label, (ii) and ’2‘
+another. Within a pair, marks and symbols are compared as sets, for languages put them in different order.
 """
 
 from __future__ import annotations
@@ -69,7 +70,7 @@ class Alignment:
     def same_numbers(self) -> bool:
         """Whether every numbered or lettered paragraph has one of the same number in the other version."""
         return not any(
-            d.kind == "label" or d.kind == "structure" and None in (pair.a, pair.b)
+            d.kind == "label" or (d.kind == "structure" and None in (pair.a, pair.b))
             for pair in self.pairs
             if _labelled(pair)
             for d in pair.differences
@@ -77,7 +78,9 @@ class Alignment:
 
 
 def _labelled(pair: Pair) -> bool:
-    return any(block is not None and getattr(block, "label", None) and block.kind != "heading" for block in (pair.a, pair.b))
+    return any(
+        block is not None and getattr(block, "label", None) and block.kind != "heading" for block in (pair.a, pair.b)
+    )
 
 
 # ---- pairing -------------------------------------------------------------------------------------------------------
@@ -275,7 +278,7 @@ def _notes(a: Resolution, b: Resolution) -> Iterator[Difference]:
         place = f"footnote {number}"
         one, two = left.get(number), right.get(number)
         if one is None or two is None:
-            yield Difference("structure", place, one and one.text, two and two.text)
+            yield Difference("structure", place, one.text if one else None, two.text if two else None)
         elif _symbols(one) != _symbols(two):
             cited, other = _symbols(one), _symbols(two)
             yield Difference("symbols", place, _listed(cited - other), _listed(other - cited))
@@ -358,8 +361,8 @@ def _column(block: Any | None, language: str, width: int, lines: int | None) -> 
 def render(alignment: Alignment, width: int = 100, *, lines: int | None = 4, only_differences: bool = False) -> str:
     """Both versions side by side for a terminal of `width` columns, what differs below each pair.
 
-    `lines` limits how many lines of each clause are shown (None for all of them); `only_differences` leaves out the pairs
-    that agree. A right-to-left version stands flush right in its column.
+    `lines` limits how many lines of each clause are shown (None for all of them); `only_differences` leaves out the
+    pairs that agree. A right-to-left version stands flush right in its column.
     """
     column = max(20, (width - 3) // 2)
     a, b = alignment.a, alignment.b

@@ -339,7 +339,7 @@ def _english(number: str, words: _Words) -> str:
             number = pattern.sub(english, number)
     if not number.isascii():
         number = _FIGURED.sub(lambda m: f"({'S-' if m[1] else ''}{_to_roman(int(m[2]))})", number.translate(_FULL_WIDTH))
-    return _SPACES.sub(" ", number)
+    return str(_SPACES.sub(" ", number))
 
 
 _FIGURED = regex.compile(r"\((?:د|(S))[ ]?[-‑–][ ]?(\d{1,2})\)")

@@ -1,9 +1,9 @@
 """Tells which of the six official languages a document is in, from the document itself.
 
-The first line of the frame that is found decides: an adoption line or an enacting formula ("L’Assemblée générale,") stands
-in the document's own language even where the masthead is English, as Russian, Chinese and Arabic ones partly are. A text
-without frame (an excerpt, an old volume's page) is judged by its script and, among Latin scripts, by its commonest words.
-The patterns are the terminals of recognition.lark, one pair for each language.
+The first line of the frame that is found decides: an adoption line or an enacting formula ("L’Assemblée générale,")
+stands in the document's own language even where the masthead is English, as Russian, Chinese and Arabic ones partly
+are. A text without frame (an excerpt, an old volume's page) is judged by its script and, among Latin scripts, by
+its commonest words. The patterns are the terminals of recognition.lark, one pair for each language.
 """
 
 from __future__ import annotations

@@ -110,7 +110,7 @@ def label_of(printed: str, start: int = 0) -> tuple[str, str, int]:
 _SIGNS = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 _NUMERALS = "一二三四五六七八九十"
 _ALPHABETS = ("abcdefghijklmnopqrstuvwxyz", "аbсdеfghijklmnopqrstuvwxyz", "أبجدهوزحطيكلمنسعفصقرشتثخذض", "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥")
-"""The order of labels: Latin; Latin with the Cyrillic letters of the same shape; the Arabic numeral order; the Chinese stems and branches."""
+# The order of labels: Latin; Latin with the Cyrillic letters of the same shape; Arabic; the Chinese stems and branches.
 
 
 def value_of(label: str) -> int | None:
@@ -290,7 +290,9 @@ class _Pass:
                 if self.levels[depth - 1][0] == style:
                     return depth, "•", 0
             return len(self.levels) + 1, "•", 0
-        readings = {"1": value_of(label)} if not label[:1].isalpha() or label[0] in _NUMERALS else {"a": alphabetic(label), "i": roman(label)}
+        readings: dict[str, int | None] = {"a": alphabetic(label), "i": roman(label)}
+        if not label[:1].isalpha() or label[0] in _NUMERALS:
+            readings = {"1": value_of(label)}
         known = {reading: value for reading, value in readings.items() if value is not None}
         goes_on = [
             (depth, reading, known[reading])
