@@ -246,8 +246,8 @@ def test_every_word_that_the_rules_ask_for_is_in_every_language(language: str) -
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_the_common_acts_have_a_verb_in_every_language(language: str) -> None:
-    common = """RECALL REAFFIRM NOTE TAKE_NOTE WELCOME RECOGNIZE ENCOURAGE REQUEST CALL_UPON URGE INVITE DECIDE STRESS EMPHASIZE
-        EXPRESS CONDEMN DEPLORE DEMAND APPROVE ENDORSE RECOMMEND COMMEND CONVINCED CONCERNED HAVE_CONSIDERED"""
+    common = """RECALL REAFFIRM NOTE TAKE_NOTE WELCOME RECOGNIZE ENCOURAGE REQUEST CALL_UPON URGE INVITE DECIDE STRESS
+        EMPHASIZE EXPRESS CONDEMN DEPLORE DEMAND APPROVE ENDORSE RECOMMEND COMMEND CONVINCED CONCERNED HAVE_CONSIDERED"""
     found = {openings._VARIANT.sub("", key) for key in grammar.terminals(f"openings_{language}")}
     shared = {"ru": {"DEPLORE", "RECOMMEND"}}  # one Russian verb serves regret and deplore, one encourage and recommend
     assert set(common.split()) - found == shared.get(language, set())
@@ -259,24 +259,60 @@ def test_the_common_acts_have_a_verb_in_every_language(language: str) -> None:
 @pytest.mark.parametrize(
     ("language", "text", "phrase", "keys", "mood"),
     [
-        ("fr", "Se déclarant gravement préoccupée par l’état", "Se déclarant gravement préoccupée", ["express", "concerned"], "preambular"),
-        ("fr", "Exprimant sa profonde gratitude aux gardiens", "Exprimant sa profonde gratitude", ["express"], "preambular"),
+        (
+            "fr",
+            "Se déclarant gravement préoccupée par l’état",
+            "Se déclarant gravement préoccupée",
+            ["express", "concerned"],
+            "preambular",
+        ),
+        (
+            "fr",
+            "Exprimant sa profonde gratitude aux gardiens",
+            "Exprimant sa profonde gratitude",
+            ["express"],
+            "preambular",
+        ),
         ("fr", "Demande de nouveau instamment aux États", "Demande de nouveau instamment", ["call_upon"], "operative"),
         ("fr", "Rappelant sa résolution 88/114", "Rappelant", ["recall"], "preambular"),
         ("fr", "S’inquiétant vivement des naufrages", "S’inquiétant vivement", ["concerned"], "preambular"),
-        ("es", "Acogiendo con beneplácito también la carta", "Acogiendo con beneplácito también", ["welcome"], "preambular"),
+        (
+            "es",
+            "Acogiendo con beneplácito también la carta",
+            "Acogiendo con beneplácito también",
+            ["welcome"],
+            "preambular",
+        ),
         ("es", "Hace suyas las conclusiones", "Hace suyas", ["endorse"], "operative"),
-        ("es", "Sigue profundamente preocupada por la costa", "Sigue profundamente preocupada", ["remain", "concerned"], "operative"),
+        (
+            "es",
+            "Sigue profundamente preocupada por la costa",
+            "Sigue profundamente preocupada",
+            ["remain", "concerned"],
+            "operative",
+        ),
         ("ru", "с удовлетворением отмечая также работу", "с удовлетворением отмечая также", ["welcome"], "preambular"),
-        ("ru", "вновь заявляет о своей решительной поддержке маяков", "вновь заявляет о своей решительной поддержке", ["reiterate"], "operative"),
+        (
+            "ru",
+            "вновь заявляет о своей решительной поддержке маяков",
+            "вновь заявляет о своей решительной поддержке",
+            ["reiterate"],
+            "operative",
+        ),
         ("ru", "c озабоченностью отмечает, что", "c озабоченностью отмечает", ["note"], "operative"),
         ("zh", "又赞赏地注意到灯塔", "又赞赏地注意到", ["note"], None),
         ("zh", "深为关切2036年的海难", "深为关切", ["concerned"], None),
-        ("ar", "وإذ تؤكــد من جديد التزامها بحماية المنارات", "وإذ تؤكــد من جديد التزامها", ["reaffirm"], "preambular"),
+        (
+            "ar",
+            "وإذ تؤكــد من جديد التزامها بحماية المنارات",
+            "وإذ تؤكــد من جديد التزامها",
+            ["reaffirm"],
+            "preambular",
+        ),
         ("ar", "تؤكد من جديد أن المنارات", "تؤكد من جديد", ["reaffirm"], "operative"),
         ("ar", "وإذ يساورها بالغ القلق إزاء", "وإذ يساورها بالغ القلق", ["concerned"], "preambular"),
     ],
-)  # fmt: skip
+)
 def test_a_lead_phrase_is_read_with_its_act_and_mood(
     language: str, text: str, phrase: str, keys: list[str], mood: str | None
 ) -> None:
@@ -339,7 +375,11 @@ def test_a_number_that_lost_its_stop_still_goes_on_with_the_numbering() -> None:
 @pytest.mark.parametrize(
     ("language", "text", "cited"),
     [
-        ("fr", "les résolutions du Conseil de sécurité 658 (1990) du 27 juin 1990 et 690 (1991)", ["S/RES/658 (1990)", "S/RES/690 (1991)"]),
+        (
+            "fr",
+            "les résolutions du Conseil de sécurité 658 (1990) du 27 juin 1990 et 690 (1991)",
+            ["S/RES/658 (1990)", "S/RES/690 (1991)"],
+        ),
         ("fr", "sa résolution 53/243 A et B du 6 octobre 1999", ["A/RES/53/243 A", "A/RES/53/243 B"]),
         ("es", "la resolución 26/20 del Consejo de Derechos Humanos, de 27 de junio de 2014", ["A/HRC/RES/26/20"]),
         ("es", "su decisión 74/545, de 2 de abril de 2020", ["A/DEC/74/545"]),
@@ -350,7 +390,7 @@ def test_a_number_that_lost_its_stop_still_goes_on_with_the_numbering() -> None:
         ("ar", "القرار دإط-11/1 المؤرخ 2 آذار/مارس 2022", ["A/RES/ES-11/1"]),
         ("ar", "بالمقرر 75/570 المؤرخ 28 حزيران/يونيه 2021", ["A/DEC/75/570"]),
     ],
-)  # fmt: skip
+)
 def test_citations_are_normalised_to_one_symbol(language: str, text: str, cited: list[str]) -> None:
     assert [c.symbol for c in citations.read(text, language)] == cited
 
