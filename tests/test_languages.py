@@ -421,7 +421,7 @@ def test_real_documents_have_their_title_closing_and_lead_phrases(
     folder = SHARED / "corpus" / "akn" / language / "76"
     if not folder.is_dir():
         pytest.skip(
-            f"no real documents in {language} here: set UNRES_SHARED to the folder that holds corpus/ and score/"
+            f"no real documents in {language} here: set UNRES_SHARED to the folder of corpus/ and score/"
         )
     monkeypatch.syspath_prepend(str(SHARED / "score"))
     from gold import ods_text  # type: ignore[import-not-found]

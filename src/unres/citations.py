@@ -31,6 +31,7 @@ _NAMES = {
 }
 _RESOLUTIONS = {"GA": "A/RES/", "SC": "S/RES/", "ECOSOC": "E/RES/", "HRC": "A/HRC/RES/"}
 _DECISIONS = {"GA": "A/DEC/", "ECOSOC": "E/DEC/", "HRC": "A/HRC/DEC/"}
+_PART = regex.compile(r"[ \xa0]?\((?:Part(?:ie|e)?|Част[ьи])[ \xa0]")
 _SPACES = regex.compile(r"\s+")
 _DIGITS = regex.compile(r"\d+")
 
@@ -147,14 +148,15 @@ def _read(text: str, language: str, words: _Words, note: bool) -> list[Citation]
         said = words.cited_after.match(text, end) if words.cited_after is not None else None
         if words.cited_after is not None and said is None:
             head = None
+        heads = head is not None or said is not None
         date, after = _date(text, start, end, language, words)
         in_list = running.kind is not None and (
             (bool(running.group) and words.gap.fullmatch(text, running.reached, start) is not None)
             or (shape != "NUMBER_YEAR" and words.join.match(text, max(0, start - 8), start) is not None)
         )
-        if head is not None:
+        if heads:
             _share_date(found, running.group)
-            running.begin(head, text, words, said, end)
+            running.begin(head, text, words, said, start, end)
         elif not in_list and (date is None or shape == "NUMBER_YEAR"):
             running.group = []
             continue
@@ -162,7 +164,7 @@ def _read(text: str, language: str, words: _Words, note: bool) -> list[Citation]
         symbol, real = _symbol(number, shape, running, date, words.organs["HRC"].search(text, 0, start) is not None)
         if symbol is None:
             continue
-        if head is None and not in_list:
+        if not heads and not in_list:
             running.group = []
         pinpoint = _pinpoint(text, start if head is None else running.head, end, words)
         base = Citation(running.kind or "resolution", start, end, symbol.text, None, _NAMES.get(real, "other"), date, pinpoint)
@@ -203,25 +205,36 @@ class _Running:
     head: int = 0
     """Where the list's own word ("resolutions") stands."""
 
-    def begin(self, head: regex.Match[str], text: str, words: _Words, said: regex.Match[str] | None, end: int) -> None:
+    def begin(
+        self,
+        head: regex.Match[str] | None,
+        text: str,
+        words: _Words,
+        said: regex.Match[str] | None,
+        start: int,
+        end: int,
+    ) -> None:
         """A head ("Human Rights Council resolutions"); one that names no organ keeps the one before.
 
-        `said` is what follows the first number, where a language puts the word last; `end` is where that number ends.
+        `said` is what follows the first number, where a language puts the word last; that number stands at `start` to
+        `end`.
         """
-        what = words.what.search(said["word"] if said is not None else head[0])
-        groups = head.groupdict()
+        printed = head[0] if head is not None else ""
+        what = words.what.search(said["word"] if said is not None else printed)
+        groups = head.groupdict() if head is not None else {"own": None}
         if "own" in groups:
             whose = groups.get("own") or groups.get("whose") or ""
             behind = words.organ_after.match(text, end) if words.organ_after is not None else None
             if behind is not None and not groups.get("own"):
                 whose = whose or behind["whose"]
         else:
-            whose = head[0][: what.start()] if what else ""
-        self.head = head.start() + (what.start() if what and said is None else 0)
+            whose = printed[: what.start()] if what else ""
+        before = head.start() if head is not None else start
+        self.head = before + (what.start() if what and said is None else 0)
         self.kind = "decision" if what and what.lastgroup == "DECISION" else "resolution"
         self.own = words.own.match(whose) is not None
         if whose.strip() and not self.own:
-            self.organ = _organ(whose, text, head.start(), words) or self.organ
+            self.organ = _organ(whose, text, before, words) or self.organ
         elif self.own:
             self.organ = None
         self.group = []
@@ -299,7 +312,7 @@ def _documents(text: str, start: int, end: int, words: _Words) -> list[Citation]
     symbols = []
     for piece in pieces:
         symbols.append(piece)
-        symbol = Symbol.parse(piece)
+        symbol = Symbol.parse(_PART.sub(" (Part ", piece))
         kind: Kind = "resolution" if symbol.series.endswith("RES/") else "decision" if symbol.series else "document"
         out.append(Citation(kind, at, at + len(piece), symbol.text))
         at += len(piece) + 1
@@ -337,12 +350,13 @@ def _english(number: str, words: _Words) -> str:
     for pattern, english in words.spelled:
         if number[-1:].isalpha() or not number.isascii():
             number = pattern.sub(english, number)
-    if not number.isascii():
-        number = _FIGURED.sub(lambda m: f"({'S-' if m[1] else ''}{_to_roman(int(m[2]))})", number.translate(_FULL_WIDTH))
+    if words.spelled:
+        number = number.translate(_FULL_WIDTH)
+        number = _FIGURED.sub(lambda m: f"({m[1] + '-' if m[1] else ''}{_to_roman(int(m[2]))})", number)
     return str(_SPACES.sub(" ", number))
 
 
-_FIGURED = regex.compile(r"\((?:د|(S))[ ]?[-‑–][ ]?(\d{1,2})\)")
+_FIGURED = regex.compile(r"\((?:د|(E?S))[ ]?[-‑–][ ]?(\d{1,2})\)")
 _FULL_WIDTH = str.maketrans("（）АВСЕХ", "()ABCEX")
 
 
