@@ -128,6 +128,10 @@ _HAN = "\u3000"  # the first of the characters that Chinese is printed with
 _COUNTED = "年月日号段次届条个项章节名第款卷页时点分岁所国期亿万多"
 
 
+_COUNTING = "标南条款章节表图"  # goal 8, guideline 1
+_DECIMAL = regex.compile(r"\.\d|[ \xa0]\d{3}(?!\d)")
+
+
 def _bracketed(text: str, at: int, stop: int, highest: int, group: int) -> list[Candidate]:
     """"المستدامة(4)،": digits in brackets that lean on a word."""
     before = text[at - 2 : at]
@@ -150,7 +154,9 @@ def _among_han(
     if not numbers or max(numbers) > highest or text[at] == "0" or after and after in "/%°":
         return []
     counted = after.isalpha() and (after in _COUNTED or stop - at > 2)
-    if before.isalpha() and (counted or after.isspace() and text[stop + 1 : stop + 2].isdigit()):
+    if before.isalpha() and (counted or before in _COUNTING) or before == "、" and text[at - 2].isdigit():
+        return []
+    if _DECIMAL.match(text, stop):
         return []
     if before in "，；、。：》”）)」":
         cost, text_cost = (3.0, 0.0) if counted else (0.2, 3.0)
