@@ -10,7 +10,7 @@ their own. What a number alone cannot tell is settled by the organ named nearest
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Literal
@@ -33,6 +33,12 @@ _RESOLUTIONS = {"GA": "A/RES/", "SC": "S/RES/", "ECOSOC": "E/RES/", "HRC": "A/HR
 _DECISIONS = {"GA": "A/DEC/", "ECOSOC": "E/DEC/", "HRC": "A/HRC/DEC/"}
 _PART = regex.compile(r"[ \xa0]?\((?:Part(?:ie|e)?|Част[ьи])[ \xa0]")
 _SPACES = regex.compile(r"\s+")
+_OF = regex.compile(r",?\s+(?:of|to)\s")
+_LEAD_IN = regex.compile(r"^.*?[,(]\s*(?:see\s+)?(?=\p{Ll})")
+_DOUBLE = regex.compile(r"-(?=(?:[AES]|E/CN|GC)[(/])")
+_ENDS_IN_NUMBER = regex.compile(r".*/\d+")
+_SUFFIXED = regex.compile(r"/(?:Add|Corr|Amend)\.\d+\Z")
+_WHICH = regex.compile(r"\d+(?:\s*\(?\p{L}{1,3}\))*|[IVX]+")
 _DIGITS = regex.compile(r"\d+")
 
 
@@ -54,7 +60,10 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
+    sign: regex.Pattern[str]
+    left: regex.Pattern[str]
     atom: regex.Pattern[str]
+    place_signs: tuple[str, ...]
     cited_as: regex.Pattern[str]
     gap: regex.Pattern[str]
     date_after: regex.Pattern[str]
@@ -69,7 +78,6 @@ class _Words:
     other: regex.Pattern[str]
     own: regex.Pattern[str]
     what: regex.Pattern[str]
-    may_cite: regex.Pattern[str]
     cited_after: regex.Pattern[str] | None
     """What must follow a number for the words before it to count, where a language puts "resolution" last."""
     organ_after: regex.Pattern[str] | None
@@ -91,7 +99,10 @@ def _words(language: str) -> _Words:
         other=regex.compile(found["ORGAN_OTHER"]),
         own=regex.compile(found["OWN_WORD"]),
         what=regex.compile(f"(?P<DECISION>{found['DECISION_WORD']})|{found['RESOLUTION_WORD']}"),
+        sign=regex.compile(found["ATOM_SIGN"]),
+        left=regex.compile(f"(?r)(?:{found['LEFT_OF_SIGN']})"),
         atom=regex.compile("|".join(named)),
+        place_signs=tuple(found["PLACE_SIGNS"].removeprefix("(?:").removesuffix(")").replace("\\", "").split("|")),
         cited_as=regex.compile(f"(?r)(?<!(?!\\p{{Han}})\\w)(?:{found['CITED_AS']})"),
         gap=regex.compile(found["LIST_GAP"]),
         date_after=regex.compile(found["DATE_AFTER"]),
@@ -101,7 +112,6 @@ def _words(language: str) -> _Words:
         treaty=regex.compile(found["TREATY"]),
         tail=regex.compile(found["TAIL"]),
         join=regex.compile(f"(?r)(?:{found['LIST_JOIN']})"),
-        may_cite=regex.compile(found["MAY_CITE"]),
         cited_after=_optional(found, "CITED_AFTER"),
         organ_after=_optional(found, "ORGAN_AFTER"),
         date_before=_optional(found, "DATE_BEFORE", "(?r)"),
@@ -124,8 +134,6 @@ def _optional(found: Mapping[str, str], name: str, flags: str = "") -> regex.Pat
 def read(text: str, language: str = "en", *, note: bool = False) -> list[Citation]:
     """Every citation of `text`, in order. `note` says that it is a footnote, where bare symbols and volumes stand."""
     words = _words(language)
-    if not note and not words.may_cite.search(text):
-        return []
     folded = wording(language).fold(text)
     if len(folded.places) > 1:
         found = _read(folded.text, language, words, note)
@@ -136,7 +144,7 @@ def read(text: str, language: str = "en", *, note: bool = False) -> list[Citatio
 def _read(text: str, language: str, words: _Words, note: bool) -> list[Citation]:
     found: list[Citation] = []
     running = _Running()
-    for match in words.atom.finditer(text):
+    for match in _atoms(text, words):
         start, end = match.span()
         shape = match.lastgroup or ""
         if shape == "SYMBOL":
@@ -177,8 +185,11 @@ def _read(text: str, language: str, words: _Words, note: bool) -> list[Citation]
             found.extend(replace(base, symbol=part.text) for part in parts)
         running.reached = max(after, end)
     _share_date(found, running.group)
-    for match in words.places.finditer(text):
-        found.extend(_place(match, words))
+    for sign in words.place_signs:
+        if sign in text:
+            for match in words.places.finditer(text):
+                found.extend(_place(match, words))
+            break
     if note:
         found.extend(
             Citation("treaty", m.start(), m.end(), pinpoint=m["volume"]) for m in words.treaty.finditer(text)
@@ -238,6 +249,24 @@ class _Running:
         elif self.own:
             self.organ = None
         self.group = []
+
+
+def _atoms(text: str, words: _Words) -> Iterator[regex.Match[str]]:
+    """Every number or symbol that may be a citation, in order."""
+    if "/" not in text and "(" not in text:
+        return
+    reached = 0
+    for sign in words.sign.finditer(text):
+        at = sign.start()
+        if at < reached:
+            continue
+        left = words.left.match(text, max(reached, at - 24), at)
+        if left is None:
+            continue
+        match = words.atom.match(text, left.start())
+        if match is not None and match.end() > at:
+            reached = match.end()
+            yield match
 
 
 def _symbol(
@@ -308,7 +337,7 @@ def _documents(text: str, start: int, end: int, words: _Words) -> list[Citation]
     """A document symbol, its double ("-S/2010/490") and the bare tails behind it ("and Corr.1")."""
     out: list[Citation] = []
     at = start
-    pieces = regex.split(r"-(?=(?:[AES]|E/CN|GC)[(/])", text[start:end])
+    pieces = _DOUBLE.split(text[start:end])
     symbols = []
     for piece in pieces:
         symbols.append(piece)
@@ -321,12 +350,12 @@ def _documents(text: str, start: int, end: int, words: _Words) -> list[Citation]
         tail = match["tail"]
         stem = last.rsplit("/", 1)[0]
         if tail[0].isdigit():
-            if not regex.fullmatch(r".*/\d+", last):
+            if not _ENDS_IN_NUMBER.fullmatch(last):
                 break
             last = f"{stem}/{tail}"
             full = last
         else:
-            while regex.search(r"/(?:Add|Corr|Amend)\.\d+\Z", last) and not regex.match(r"Corr", tail):
+            while _SUFFIXED.search(last) and not tail.startswith("Corr"):
                 last = last.rsplit("/", 1)[0]
             full = f"{last}/{tail}"
         out.append(Citation("document", match.start("tail"), match.end("tail"), full))
@@ -338,7 +367,7 @@ def documents(text: str, language: str = "en") -> tuple[str, ...]:
     """The symbols of documents that a text lists, tails expanded, each once: for the bracketed basis."""
     words = _words(language)
     found: dict[str, None] = {}
-    for match in words.atom.finditer(text):
+    for match in _atoms(text, words):
         if match.lastgroup == "SYMBOL":
             end = match.start() + len(match[0].rstrip(".*"))
             found.update((c.symbol, None) for c in _documents(text, match.start(), end, words) if c.symbol)
@@ -395,9 +424,9 @@ def _pinpoint(text: str, start: int, end: int, words: _Words) -> str | None:
     if before is not None and "place" in before.groupdict():
         pieces.append(before["place"].strip(" ,،"))
     elif before is not None:
-        pieces.append(regex.sub(r",?\s+(?:of|to)\s+.*\Z", "", before[0], flags=regex.DOTALL))
+        pieces.append(_OF.split(before[0], maxsplit=1)[0])
     if after is not None:
-        pieces.append(regex.sub(r"^.*?[,(]\s*(?:see\s+)?(?=[a-z])", "", after[0]).rstrip(")"))
+        pieces.append(_LEAD_IN.sub("", after[0], count=1).rstrip(")"))
     return _SPACES.sub(" ", ", ".join(pieces)) or None
 
 
@@ -411,7 +440,7 @@ def _place(match: regex.Match[str], words: _Words) -> list[Citation]:
     which, what = match["which"], match["what"]
     if which is None:
         return [Citation("internal", start, end, pinpoint=_SPACES.sub(" ", match[0]), which=what)]
-    numbers = regex.findall(r"\d+(?:\s*\(?\p{L}{1,3}\))*|[IVX]+", which)
+    numbers = _WHICH.findall(which)
     kind = next((name for name, pattern in words.kinds if pattern.search(what)), what.rstrip("s"))
     return [Citation("internal", start, end, pinpoint=f"{what.rstrip('s')} {n}", which=f"{kind} {n}") for n in numbers]
 

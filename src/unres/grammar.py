@@ -81,7 +81,9 @@ def terminals(name: str, language: str = "en") -> dict[str, str]:
 
     Names that begin with an underscore are fragments of others and are left out; `openings_en` and `en` are such files.
     """
-    text = _BASE.sub(r"\1: /(?!.)./ | ", read(f"{name}.lark"))
+    text = read(f"{name}.lark")
+    if name.startswith("openings_"):
+        text = _BASE.sub(r"\1: /(?!.)./ | ", text)
     names = list(dict.fromkeys(_NAME.findall(text)))
     lark = Lark(
         f"{text}\nall_terminals: {' | '.join(names)}\n",

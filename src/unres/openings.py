@@ -7,9 +7,8 @@ of text. A phrase is read once: clauses open with a few hundred different ones, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import regex
 
@@ -26,8 +25,7 @@ _LONGEST = 240  # characters; no lead phrase is longer
 _JOINED = regex.compile(r"(?<=\S)\s{2,}|\s*\n\s*|[\t\xa0]")
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """A lead phrase. `end` counts characters of the text that was read; `phrase` has single spaces."""
 
     phrase: str
@@ -57,11 +55,12 @@ def _finite(language: str) -> regex.Pattern[str] | None:
 
 
 @lru_cache(maxsize=8192)
-def _reading(phrase: str, language: str, acting: Mood) -> tuple[tuple[Verb, ...], Mood | None]:
-    """The verbs of a phrase, longest match first where two patterns start at one place, in order; the first one's mood.
+def _reading(phrase: str, language: str, acting: Mood) -> tuple[tuple[Verb, ...], Mood | None, str]:
+    """The verbs of a phrase in order, the longer where two patterns start at one place; its mood; it with single spaces.
 
     `acting` is the mood of verbs whose form does not tell.
     """
+    phrase = _JOINED.sub(" ", phrase)
     found: dict[int, tuple[int, str, str]] = {}
     for key, pattern in _verb_patterns(language):
         for match in pattern.finditer(phrase):
@@ -79,7 +78,7 @@ def _reading(phrase: str, language: str, acting: Mood) -> tuple[tuple[Verb, ...]
             base = bases.get(key) or name.lower().replace("_", " ")
             verbs.append(Verb(base=base, key=name.lower(), mood=mood or acting))
             reached = end
-    return tuple(verbs), verbs[0].mood if verbs and finite is not None else None
+    return tuple(verbs), verbs[0].mood if verbs and finite is not None else None, phrase
 
 
 def read(text: str, language: str = "en", start: int = 0, acting: Mood = "preambular") -> Opening | None:
@@ -95,8 +94,7 @@ def read(text: str, language: str = "en", start: int = 0, acting: Mood = "preamb
     if match is None:
         return None
     phrase = match[0].rstrip(" ,\xa0")
-    clean = _JOINED.sub(" ", phrase)
-    verbs, mood = _reading(clean, language, acting)
+    verbs, mood, clean = _reading(phrase, language, acting)
     if end_of is not None:
         end = start + end_of(len(phrase))
         trailing = words.dropped.match(original, end) if words.dropped is not None else None
@@ -107,4 +105,4 @@ def read(text: str, language: str = "en", start: int = 0, acting: Mood = "preamb
 
 def of_phrase(phrase: str, language: str = "en", acting: Mood = "preambular") -> tuple[Verb, ...]:
     """The verbs of a lead phrase whose extent is known, from italics or from markup."""
-    return _reading(_JOINED.sub(" ", wording(language).plain(phrase)), language, acting)[0]
+    return _reading(wording(language).plain(phrase), language, acting)[0]

@@ -8,7 +8,7 @@ sessions. Letters of parts, suffixes (/Corr.1, /Add.1) and double symbols of two
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from urllib.parse import quote, unquote
 
 import regex
@@ -23,6 +23,14 @@ _OLD = regex.compile(
 _NEW = regex.compile(r"(?P<prefix>E?S-)?(?P<session>\d{1,3})/(?P<number>\d{1,4})\s?(?P<letters>\[?[A-Z](?:\s?(?:-|to|and|,)\s?[A-Z])*\]?)?")
 _YEARED = regex.compile(r"(?P<number>\d{1,4})\s?\((?P<year>(?:19|20)\d\d)\)")
 _URL = regex.compile(r"^https?://(?:www\.)?(?:undocs\.org|docs\.un\.org)/(?:(?:ar|zh|en|fr|ru|es)/)?", regex.IGNORECASE)
+_SPACES = regex.compile(r"\s+")
+_NUMBER_OR_SLASH = regex.compile(r"[\d/]")
+_SLASH = regex.compile(r"\s*/\s*")
+_SERIES = regex.compile(r"(A/(?:HRC/)?(?:RES|DEC)/|S/RES/|E/RES/|E/DEC/)?")
+_LETTER_TAIL = regex.compile(r" [A-Z](?:-[A-Z])?(?= \(|$)")
+_BEFORE_SESSION = regex.compile(r"(?= \()|$")
+_LETTER = regex.compile(r"[A-Z]")
+_RANGE = regex.compile(r"-|to")
 _NATURAL = regex.compile(r"\d+|\D+")
 
 SERIES = {"GA": "A/RES/", "SC": "S/RES/", "ECOSOC": "E/RES/", "HRC": "A/HRC/RES/"}
@@ -66,13 +74,17 @@ class Symbol:
         Raises:
             ValueError: `printed` is empty or holds no digit or slash.
         """
+        return _parse(printed)
+
+    @classmethod
+    def _read(cls, printed: str) -> Symbol:
         text = unquote(_URL.sub("", printed.strip())) if "://" in printed else printed
-        text = regex.sub(r"\s+", " ", _DROPPED.sub("", text.translate(_DASHES))).strip(" .,;*")
-        if not text or not regex.search(r"[\d/]", text):
+        text = _SPACES.sub(" ", _DROPPED.sub("", text.translate(_DASHES))).strip(" .,;*")
+        if not text or not _NUMBER_OR_SLASH.search(text):
             raise ValueError(f"not a document symbol: {printed!r}")
-        text = regex.sub(r"\s*/\s*", "/", text)
+        text = _SLASH.sub("/", text)
         upper = text.upper() if "/res/" in text else text
-        match = regex.match(r"(A/(?:HRC/)?(?:RES|DEC)/|S/RES/|E/RES/|E/DEC/)?", upper)
+        match = _SERIES.match(upper)
         series = (match[1] if match else None) or ""
         rest = upper[len(series) :]
         parsed = cls._numbered(series or "A/RES/", rest)
@@ -113,9 +125,9 @@ class Symbol:
 
     def with_letter(self, letter: str | None) -> Symbol:
         """The same resolution's part of that letter, or without letter the resolution as a whole."""
-        text = regex.sub(r" [A-Z](?:-[A-Z])?(?= \(|$)", "", self.text)
+        text = _LETTER_TAIL.sub("", self.text)
         if letter:
-            text = regex.sub(r"(?= \()|$", f" {letter}", text, count=1)
+            text = _BEFORE_SESSION.sub(f" {letter}", text, count=1)
         return Symbol(text, self.series, self.session, self.session_kind, self.number, (letter,) if letter else (), self.year)
 
     @property
@@ -144,11 +156,16 @@ class Symbol:
         return self._order() < other._order()  # type: ignore[operator]
 
 
+@lru_cache(maxsize=16_384)
+def _parse(printed: str) -> Symbol:
+    return Symbol._read(printed)
+
+
 def _letters(printed: str) -> tuple[str, ...]:
     """"A", "A and B", "A-C", "A to E", "[A-D]" as single letters."""
     printed = printed.strip("[] ")
-    found = regex.findall(r"[A-Z]", printed)
-    if len(found) == 2 and regex.search(r"-|to", printed):
+    found = _LETTER.findall(printed)
+    if len(found) == 2 and _RANGE.search(printed):
         return tuple(chr(code) for code in range(ord(found[0]), ord(found[1]) + 1))
     return tuple(found)
 
