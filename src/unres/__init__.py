@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from . import layout
+from .align import Alignment, align
 from .language import recognise
 from .models import Resolution
 from .source import Source, UnreadableDocument
 from .symbols import Symbol
 
-__all__ = ["Resolution", "Source", "Symbol", "UnreadableDocument", "parse", "parse_file"]
+__all__ = ["Alignment", "Resolution", "Source", "Symbol", "UnreadableDocument", "align", "parse", "parse_file"]
 
 
 def parse(text: str | Source, *, language: str | None = None) -> Resolution:

@@ -134,8 +134,9 @@ def _optional(found: Mapping[str, str], name: str, flags: str = "") -> regex.Pat
 def read(text: str, language: str = "en", *, note: bool = False) -> list[Citation]:
     """Every citation of `text`, in order. `note` says that it is a footnote, where bare symbols and volumes stand."""
     words = _words(language)
-    folded = wording(language).fold(text)
-    if len(folded.places) > 1:
+    dropped = wording(language).dropped
+    if dropped is not None and (note or "/" in text or "(" in text) and dropped.search(text) is not None:
+        folded = wording(language).fold(text)
         found = _read(folded.text, language, words, note)
         return [replace(c, start=folded.source(c.start + 1) - 1, end=folded.source(c.end)) for c in found]
     return _read(text, language, words, note)

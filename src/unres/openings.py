@@ -21,7 +21,7 @@ Mood = Literal["preambular", "operative"]
 _NO_VERBS = {"OPENING", "FINITE"}
 _VARIANT = regex.compile(r"_\d\Z")  # WELCOME_2 is another verb for the act `welcome`
 _WORD_START, _WORD_END = r"(?:(?=\p{Han})|(?<!\w))", r"(?:(?<=\p{Han})|(?!\w))"  # Chinese does not part its words
-_LONGEST = 240  # characters; no lead phrase is longer
+_LONGEST = 120  # characters; no lead phrase is longer
 _JOINED = regex.compile(r"(?<=\S)\s{2,}|\s*\n\s*|[\t\xa0]")
 
 
@@ -85,7 +85,7 @@ def read(text: str, language: str = "en", start: int = 0, acting: Mood = "preamb
     """The lead phrase that stands at character `start` of `text`, or None."""
     words = wording(language)
     original, end_of = text, None
-    if words.dropped is not None:
+    if words.dropped is not None and words.dropped.search(text, start, start + _LONGEST) is not None:
         folded = words.fold(text[start : start + _LONGEST])
         end_of, text = folded.source, folded.text
         match = _pattern(language).match(text)
