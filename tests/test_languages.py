@@ -247,7 +247,8 @@ def test_every_word_that_the_rules_ask_for_is_in_every_language(language: str) -
 @pytest.mark.parametrize("language", OTHERS)
 def test_the_common_acts_have_a_verb_in_every_language(language: str) -> None:
     common = """RECALL REAFFIRM NOTE TAKE_NOTE WELCOME RECOGNIZE ENCOURAGE REQUEST CALL_UPON URGE INVITE DECIDE STRESS
-        EMPHASIZE EXPRESS CONDEMN DEPLORE DEMAND APPROVE ENDORSE RECOMMEND COMMEND CONVINCED CONCERNED HAVE_CONSIDERED"""
+        EMPHASIZE EXPRESS CONDEMN DEPLORE DEMAND APPROVE ENDORSE RECOMMEND COMMEND CONVINCED CONCERNED
+        HAVE_CONSIDERED"""
     found = {openings._VARIANT.sub("", key) for key in grammar.terminals(f"openings_{language}")}
     shared = {"ru": {"DEPLORE", "RECOMMEND"}}  # one Russian verb serves regret and deplore, one encourage and recommend
     assert set(common.split()) - found == shared.get(language, set())
@@ -420,9 +421,7 @@ def test_real_documents_have_their_title_closing_and_lead_phrases(
 ) -> None:
     folder = SHARED / "corpus" / "akn" / language / "76"
     if not folder.is_dir():
-        pytest.skip(
-            f"no real documents in {language} here: set UNRES_SHARED to the folder of corpus/ and score/"
-        )
+        pytest.skip(f"no real documents in {language} here: set UNRES_SHARED to the folder of corpus/ and score/")
     monkeypatch.syspath_prepend(str(SHARED / "score"))
     from gold import ods_text  # type: ignore[import-not-found]
 
