@@ -13,7 +13,9 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 
 import regex
 from lark import Token
@@ -266,11 +268,11 @@ class _Pass:
         if self.quoting:
             self.quoted(line)
             return
+        self.number = int(label) if label.isdigit() else 0
         if self.mode in ("annex", "declaration", "closed"):
             self.put(line, "PARAGRAPH", clause=True)
             return
         self.mode = "operative"
-        self.number = int(label) if label.isdigit() else 0
         self.put(line, "OPERATIVE", clause=True)
 
     def lettered(self, line: Token, following: Token | None) -> None:
@@ -324,11 +326,18 @@ class _Pass:
         else:
             self.put(line, "QUOTED")
 
-    def acts(self, line: Token, following: Token | None) -> bool:
-        """Whether a clause acts whose verb does not tell: it ends so, and no clause without number follows."""
+    def acts(self, line: Token, lines: Sequence[Token], place: int) -> bool:
+        """Whether a clause acts whose verb does not tell: it ends so, and no clause without number follows.
+
+        One that ends with a colon acts where nothing but what stands below it comes before the closing.
+        """
+        if line.rstrip()[-1:] in ":：":
+            kinds = (other.type for other in islice(lines, place + 1, None))
+            return not {"NUMBERED", "INDENTED"} & set(takewhile(lambda kind: kind not in ("MEETING", "TITLE"), kinds))
+        following = lines[place + 1] if place + 1 < len(lines) else None
         return _ACTS.search(line) is not None and (following is None or following.type != "INDENTED")
 
-    def indented(self, line: Token, following: Token | None = None) -> None:
+    def indented(self, line: Token, lines: Sequence[Token] = (), place: int = 0) -> None:
         """An indented paragraph without label: clause, continuation, or a declaration's paragraph."""
         at = len(line) - len(line.lstrip())
         if self.quoting:
@@ -342,13 +351,17 @@ class _Pass:
         if self.mode in ("annex", "closed", "declaration"):
             self.put(line, "PARAGRAPH", clause=True)
             return
-        bare = _BARE_NUMBER.match(line) if self.mode == "operative" else None
-        if bare is not None and int(bare[1]) == self.number + 1 and openings.read(line, self.language, bare.end()):
+        bare = _BARE_NUMBER.match(line) if self.mode in ("operative", "annex", "declaration") else None
+        if (
+            bare is not None
+            and int(bare[1]) == self.number + 1 > 1
+            and (self.mode != "operative" or openings.read(line, self.language, bare.end()))
+        ):
             line.line = True  # its stop is lost: "4 Calls upon …"
             self.numbered(line)
             return
         opening = openings.read(line, self.language, at)
-        acts = opening is not None and (opening.mood == "operative" if opening.mood else self.acts(line, following))
+        acts = opening is not None and (opening.mood == "operative" if opening.mood else self.acts(line, lines, place))
         if self.mode == "preamble":
             if acts:
                 self.unnumbered(line)
@@ -535,7 +548,7 @@ def _body(state: _Pass, lines: list[Token], place: int, cells: set[int]) -> None
     elif kind == "QUOTED" and (state.quoting or not _BALANCED.fullmatch(line)):
         state.quoted(line)
     elif kind == "INDENTED" or kind == "QUOTED" and line[0].isspace():
-        state.indented(line, lines[place + 1] if place + 1 < len(lines) else None)
+        state.indented(line, lines, place)
     elif kind in ("LETTER", "ROMAN") and line[0] == "\t":
         state.put(line, "PARAGRAPH", clause=True)  # set as text, so it is kept as text
         state.fresh = True
