@@ -348,9 +348,6 @@ class _Pass:
                 self.levels[1:] = []
                 self.under(line, "PARAGRAPH", 1)
                 return
-        if self.mode in ("annex", "closed", "declaration"):
-            self.put(line, "PARAGRAPH", clause=True)
-            return
         bare = _BARE_NUMBER.match(line) if self.mode in ("operative", "annex", "declaration") else None
         if (
             bare is not None
@@ -359,6 +356,9 @@ class _Pass:
         ):
             line.line = True  # its stop is lost: "4 Calls upon …"
             self.numbered(line)
+            return
+        if self.mode in ("annex", "closed", "declaration"):
+            self.put(line, "PARAGRAPH", clause=True)
             return
         opening = openings.read(line, self.language, at)
         acts = opening is not None and (opening.mood == "operative" if opening.mood else self.acts(line, lines, place))
