@@ -5,17 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from . import layout
+from .align import Alignment, align
+from .language import recognise
 from .models import Resolution
 from .source import Source, UnreadableDocument
 from .symbols import Symbol
 
-__all__ = ["Resolution", "Source", "Symbol", "UnreadableDocument", "parse", "parse_file"]
+__all__ = ["Alignment", "Resolution", "Source", "Symbol", "UnreadableDocument", "align", "parse", "parse_file"]
 
 
 def parse(text: str | Source, *, language: str | None = None) -> Resolution:
-    """Read a resolution from text (or from a `Source`, text with marks)."""
+    """Read a resolution from text (or from a `Source`, text with marks).
+
+    `language` is a code of `Language`; where it is not given, the document's own words tell.
+    """
     source = text if isinstance(text, Source) else Source(text)
-    return layout.parse(source, language or "en")
+    return layout.parse(source, language or recognise(source.text))
 
 
 def parse_file(path: str | Path) -> Resolution:

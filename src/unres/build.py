@@ -42,15 +42,16 @@ from .models import (
 from .settle import label_of
 from .source import Cell, Mark, Source
 from .symbols import Symbol
-from .wording import wording
+from .wording import Wording, wording
 
 Branch = Tree[Token]
 
 _BREAK = regex.compile(r"[^\S\n]*\n\s*|\t\s*")
-_TITLE_NUMBER = regex.compile(r"\s*(?P<number>[^\t.]*?(?:/\d{1,4}(?:\s[A-Z](?![a-z]))?|\)(?:\s?[A-Z](?![a-z]))?|\d))(?:\.|[ ]?-|(?=\t))\s*")
+_TITLE_NUMBER = regex.compile(r"\s*(?P<number>[^\t.]*?(?:/\d{1,4}(?:\s[A-Z](?![a-z]))?|\)(?:\s?[A-Z](?![a-z]))?|\d))(?:\.|[ ]?-|(?=\t)|\Z)\s*")
 _ANNEX = regex.compile(r"(?P<kind>\p{L}+)[ \xa0]*(?P<number>.*)")
 _NOTE_NUMBER = regex.compile(r"\s*(\d{1,3})[/ \t\xa0]+")
 _HEADING_LABEL = regex.compile(r"(?:[IVXLC]+|[A-Z]|\d{1,2})\.?(?=[\s\d]|$)")
+_NOTE_JOIN = regex.compile(r"[,，،]\s*")
 _NOTE_PART = regex.compile(r",?\s+(?:vols?\.|Nos?\.|annex(?:es)?|appendix|chap(?:s|ter|\.)|paras?\.|sects?\.|Supplement|resolution|decision|p\.|pp\.|part|art(?:s|icle|\.)|document|table|\p{Lu}\p{Ll}+(?:-\p{Ll}+)?[ \xa0]Session)")
 
 
@@ -215,7 +216,7 @@ class Builder:
         owner = self.name(stem.format(label) if label else stem.format(""))
         clean = self.clean(min(at, end), end)
         marks = self.note_marks(clean, owner)
-        opening, verbs = self.opening(clean)
+        opening, verbs = self.opening(clean, "operative" if model is Operative else "preambular")
         below = branch.children[1:]
         kept, self.prefix = self.prefix, f"{owner}-"
         children = self.blocks(below) if below else ()  # type: ignore[arg-type]
@@ -234,7 +235,7 @@ class Builder:
             **more,
         )
 
-    def opening(self, clean: _Clean) -> tuple[str | None, tuple[Any, ...]]:
+    def opening(self, clean: _Clean, acting: openings.Mood) -> tuple[str | None, tuple[Any, ...]]:
         """The lead phrase: as far as the italics go where they are known, else by the language's grammar."""
         if self.italics:
             start = clean.source(0)
@@ -242,10 +243,10 @@ class Builder:
             if place < len(self.italics) and self.italics[place].start <= start + 1:
                 end = self.italics[place].end
                 phrase = regex.sub(r"\s+", " ", self.text[start:end]).strip(" ,:;")
-                verbs = openings.of_phrase(phrase, self.language)
+                verbs = openings.of_phrase(phrase, self.language, acting)
                 if verbs:
                     return phrase, verbs
-        read = openings.read(clean.text, self.language)
+        read = openings.read(clean.text, self.language, 0, acting)
         return (read.phrase, read.verbs) if read else (None, ())
 
     def preambular(self, branch: Branch) -> Preambular:
@@ -456,7 +457,7 @@ class Builder:
                     text=clean.text,
                     references=self.references(clean, note=True),
                     ibid=ibid.number if ibid else None,
-                    resolved=_resolve(clean.text, ibid) if ibid else None,
+                    resolved=_resolve(clean.text, ibid, self.words) if ibid else None,
                     marks=tuple(self.mark_places.get(int(match[1]), ())),
                 )
             )
@@ -490,17 +491,23 @@ def _heading_level(text: str) -> int:
     return 2 if regex.match(r"[A-Z](?:\.|$)", text) else 3
 
 
-def _resolve(text: str, before: Footnote) -> str:
+def _resolve(text: str, before: Footnote, words: Wording) -> str:
     """An "Ibid." in full: what the note before states, up to where this one states anew (FORMAT.md 6.1)."""
-    source = (before.resolved or before.text).rstrip(". ")
-    rest = regex.sub(r"^\s*\p{L}+\.?(?:\s\p{L}+\.)?", "", text, count=1).strip(" ,.")
+    source = (before.resolved or before.text).rstrip(".。 ")
+    ibid = words.pattern("IBID").match(text)
+    rest = text[ibid.end() :] if ibid is not None else text
+    join = _NOTE_JOIN.match(rest)
+    stop = text[-1:] if text[-1:] in ".。" else "."
+    rest = rest.strip(" ,.，。،")
     if not rest:
-        return source + "."
-    word = _NOTE_PART.match(" " + rest)
+        return source + stop
+    part = words.pattern("NOTE_PART") if "NOTE_PART" in words.terminals else _NOTE_PART
+    word = part.match(" " + rest) or part.match(rest)
     cut = None
     if word is not None:
-        cut = next((m.start() for m in _NOTE_PART.finditer(source) if m[0].strip(", ")[:3] == word[0].strip()[:3]), None)
-    return f"{source[:cut] if cut is not None else source}, {rest}."
+        kind = word[0].strip(", ，،")[:3]
+        cut = next((m.start() for m in part.finditer(source) if m[0].strip(", ，،")[:3] == kind), None)
+    return f"{source[:cut] if cut is not None else source}{join[0] if join else ', '}{rest}{stop}"
 
 
 def url(symbol: str, language: str) -> str:

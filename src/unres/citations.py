@@ -31,13 +31,14 @@ _NAMES = {
 }
 _RESOLUTIONS = {"GA": "A/RES/", "SC": "S/RES/", "ECOSOC": "E/RES/", "HRC": "A/HRC/RES/"}
 _DECISIONS = {"GA": "A/DEC/", "ECOSOC": "E/DEC/", "HRC": "A/HRC/DEC/"}
+_PART = regex.compile(r"[ \xa0]?\((?:Part(?:ie|e)?|Част[ьи])[ \xa0]")
 _SPACES = regex.compile(r"\s+")
 _OF = regex.compile(r",?\s+(?:of|to)\s")
 _LEAD_IN = regex.compile(r"^.*?[,(]\s*(?:see\s+)?(?=\p{Ll})")
-_DOUBLE = regex.compile(r"-(?=(?:[AES]|E/CN|GC)[(/])")
+_DOUBLE = regex.compile(r"[-‑](?=(?:[AES]|E/CN|GC)[(/])")
 _ENDS_IN_NUMBER = regex.compile(r".*/\d+")
 _SUFFIXED = regex.compile(r"/(?:Add|Corr|Amend)\.\d+\Z")
-_WHICH = regex.compile(r"\d+(?:\s*\([a-z]+\))*|[IVX]+")
+_WHICH = regex.compile(r"\d+(?:\s*\(?\p{L}{1,3}\))*|[IVX]+")
 _DIGITS = regex.compile(r"\d+")
 
 
@@ -77,6 +78,13 @@ class _Words:
     other: regex.Pattern[str]
     own: regex.Pattern[str]
     what: regex.Pattern[str]
+    cited_after: regex.Pattern[str] | None
+    """What must follow a number for the words before it to count, where a language puts "resolution" last."""
+    organ_after: regex.Pattern[str] | None
+    date_before: regex.Pattern[str] | None
+    spelled: tuple[tuple[regex.Pattern[str], str], ...]
+    """What numbers are printed with in this language, and what English has for it."""
+    kinds: tuple[tuple[str, regex.Pattern[str]], ...]
 
 
 @cache
@@ -95,7 +103,7 @@ def _words(language: str) -> _Words:
         left=regex.compile(f"(?r)(?:{found['LEFT_OF_SIGN']})"),
         atom=regex.compile("|".join(named)),
         place_signs=tuple(found["PLACE_SIGNS"].removeprefix("(?:").removesuffix(")").replace("\\", "").split("|")),
-        cited_as=regex.compile(f"(?r)(?<!\\w)(?:{found['CITED_AS']})"),
+        cited_as=regex.compile(f"(?r)(?<!(?!\\p{{Han}})\\w)(?:{found['CITED_AS']})"),
         gap=regex.compile(found["LIST_GAP"]),
         date_after=regex.compile(found["DATE_AFTER"]),
         place_after=regex.compile(found["PLACE_AFTER"]),
@@ -104,12 +112,37 @@ def _words(language: str) -> _Words:
         treaty=regex.compile(found["TREATY"]),
         tail=regex.compile(found["TAIL"]),
         join=regex.compile(f"(?r)(?:{found['LIST_JOIN']})"),
+        cited_after=_optional(found, "CITED_AFTER"),
+        organ_after=_optional(found, "ORGAN_AFTER"),
+        date_before=_optional(found, "DATE_BEFORE", "(?r)"),
+        spelled=tuple(
+            (regex.compile(pattern), _SPELLED.get(name) or name[-1])
+            for name, pattern in found.items()
+            if name in _SPELLED or name.startswith("PART_")
+        ),
+        kinds=tuple((k, regex.compile(found[f"PLACE_{k.upper()}"])) for k in ("paragraph", "section", "annex") if f"PLACE_{k.upper()}" in found),
     )
+
+
+_SPELLED = {"LETTERS_AND": " and ", "LETTERS_TO": " to ", "SERIES_ES": "ES", "SERIES_S": "S"}
+
+
+def _optional(found: Mapping[str, str], name: str, flags: str = "") -> regex.Pattern[str] | None:
+    return regex.compile(f"{flags}(?:{found[name]})") if name in found else None
 
 
 def read(text: str, language: str = "en", *, note: bool = False) -> list[Citation]:
     """Every citation of `text`, in order. `note` says that it is a footnote, where bare symbols and volumes stand."""
     words = _words(language)
+    dropped = wording(language).dropped
+    if dropped is not None and (note or "/" in text or "(" in text) and dropped.search(text) is not None:
+        folded = wording(language).fold(text)
+        found = _read(folded.text, language, words, note)
+        return [replace(c, start=folded.source(c.start + 1) - 1, end=folded.source(c.end)) for c in found]
+    return _read(text, language, words, note)
+
+
+def _read(text: str, language: str, words: _Words, note: bool) -> list[Citation]:
     found: list[Citation] = []
     running = _Running()
     for match in _atoms(text, words):
@@ -121,22 +154,26 @@ def read(text: str, language: str = "en", *, note: bool = False) -> list[Citatio
             running.group, running.reached = [], end
             continue
         head = words.cited_as.match(text, max(0, start - 130), start)
-        date, after = _date(text, end, language, words)
+        said = words.cited_after.match(text, end) if words.cited_after is not None else None
+        if words.cited_after is not None and said is None:
+            head = None
+        heads = head is not None or said is not None
+        date, after = _date(text, start, end, language, words)
         in_list = running.kind is not None and (
             (bool(running.group) and words.gap.fullmatch(text, running.reached, start) is not None)
             or (shape != "NUMBER_YEAR" and words.join.match(text, max(0, start - 8), start) is not None)
         )
-        if head is not None:
+        if heads:
             _share_date(found, running.group)
-            running.begin(head, text, words)
+            running.begin(head, text, words, said, start, end)
         elif not in_list and (date is None or shape == "NUMBER_YEAR"):
             running.group = []
             continue
-        number = _SPACES.sub(" ", match[0])
+        number = _english(_SPACES.sub(" ", match[0]), words)
         symbol, real = _symbol(number, shape, running, date, words.organs["HRC"].search(text, 0, start) is not None)
         if symbol is None:
             continue
-        if head is None and not in_list:
+        if not heads and not in_list:
             running.group = []
         pinpoint = _pinpoint(text, start if head is None else running.head, end, words)
         base = Citation(running.kind or "resolution", start, end, symbol.text, None, _NAMES.get(real, "other"), date, pinpoint)
@@ -152,7 +189,7 @@ def read(text: str, language: str = "en", *, note: bool = False) -> list[Citatio
     for sign in words.place_signs:
         if sign in text:
             for match in words.places.finditer(text):
-                found.extend(_place(match))
+                found.extend(_place(match, words))
             break
     if note:
         found.extend(
@@ -180,15 +217,36 @@ class _Running:
     head: int = 0
     """Where the list's own word ("resolutions") stands."""
 
-    def begin(self, head: regex.Match[str], text: str, words: _Words) -> None:
-        """A head ("Human Rights Council resolutions"); one that names no organ keeps the one before."""
-        what = words.what.search(head[0])
-        whose = head[0][: what.start()] if what else ""
-        self.head = head.start() + (what.start() if what else 0)
+    def begin(
+        self,
+        head: regex.Match[str] | None,
+        text: str,
+        words: _Words,
+        said: regex.Match[str] | None,
+        start: int,
+        end: int,
+    ) -> None:
+        """A head ("Human Rights Council resolutions"); one that names no organ keeps the one before.
+
+        `said` is what follows the first number, where a language puts the word last; that number stands at `start` to
+        `end`.
+        """
+        printed = head[0] if head is not None else ""
+        what = words.what.search(said["word"] if said is not None else printed)
+        groups = head.groupdict() if head is not None else {"own": None}
+        if "own" in groups:
+            whose = groups.get("own") or groups.get("whose") or ""
+            behind = words.organ_after.match(text, end) if words.organ_after is not None else None
+            if behind is not None and not groups.get("own"):
+                whose = whose or behind["whose"]
+        else:
+            whose = printed[: what.start()] if what else ""
+        before = head.start() if head is not None else start
+        self.head = before + (what.start() if what and said is None else 0)
         self.kind = "decision" if what and what.lastgroup == "DECISION" else "resolution"
         self.own = words.own.match(whose) is not None
         if whose.strip() and not self.own:
-            self.organ = _organ(whose, text, head.start(), words) or self.organ
+            self.organ = _organ(whose, text, before, words) or self.organ
         elif self.own:
             self.organ = None
         self.group = []
@@ -284,7 +342,7 @@ def _documents(text: str, start: int, end: int, words: _Words) -> list[Citation]
     symbols = []
     for piece in pieces:
         symbols.append(piece)
-        symbol = Symbol.parse(piece)
+        symbol = Symbol.parse(_PART.sub(" (Part ", piece))
         kind: Kind = "resolution" if symbol.series.endswith("RES/") else "decision" if symbol.series else "document"
         out.append(Citation(kind, at, at + len(piece), symbol.text))
         at += len(piece) + 1
@@ -317,7 +375,33 @@ def documents(text: str, language: str = "en") -> tuple[str, ...]:
     return tuple(found)
 
 
-def _date(text: str, end: int, language: str, words: _Words) -> tuple[datetime.date | None, int]:
+def _english(number: str, words: _Words) -> str:
+    """A number as English prints it: "217 ألف (د-3)" is "217 A (III)", "53/243 A et B" is "53/243 A and B"."""
+    for pattern, english in words.spelled:
+        if number[-1:].isalpha() or not number.isascii():
+            number = pattern.sub(english, number)
+    if words.spelled:
+        number = number.translate(_FULL_WIDTH)
+        number = _FIGURED.sub(lambda m: f"({m[1] + '-' if m[1] else ''}{_to_roman(int(m[2]))})", number)
+    return str(_SPACES.sub(" ", number))
+
+
+_FIGURED = regex.compile(r"\((?:د|(E?S))[ ]?[-‑–][ ]?(\d{1,2})\)")
+_FULL_WIDTH = str.maketrans("（）АВСЕХ", "()ABCEX")
+
+
+def _to_roman(number: int) -> str:
+    out = ""
+    for value, letters in ((90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        while number >= value:
+            out, number = out + letters, number - value
+    return out
+
+
+def _date(text: str, start: int, end: int, language: str, words: _Words) -> tuple[datetime.date | None, int]:
+    if words.date_before is not None:
+        before = words.date_before.match(text, max(0, start - 24), start)
+        return (wording(language).date(before[0]) if before is not None else None), end
     match = words.date_after.match(text, end)
     if match is None:
         return None, end
@@ -338,14 +422,16 @@ def _pinpoint(text: str, start: int, end: int, words: _Words) -> str | None:
     before = words.place_before.match(text, max(0, start - 120), start)
     after = words.place_after.match(text, end)
     pieces = []
-    if before is not None:
+    if before is not None and "place" in before.groupdict():
+        pieces.append(before["place"].strip(" ,،"))
+    elif before is not None:
         pieces.append(_OF.split(before[0], maxsplit=1)[0])
     if after is not None:
         pieces.append(_LEAD_IN.sub("", after[0], count=1).rstrip(")"))
     return _SPACES.sub(" ", ", ".join(pieces)) or None
 
 
-def _place(match: regex.Match[str]) -> list[Citation]:
+def _place(match: regex.Match[str], words: _Words) -> list[Citation]:
     """A place of this document, the document itself, or Articles of the Charter."""
     start, end = match.span()
     if match.lastgroup == "SELF" or match["SELF"]:
@@ -356,7 +442,8 @@ def _place(match: regex.Match[str]) -> list[Citation]:
     if which is None:
         return [Citation("internal", start, end, pinpoint=_SPACES.sub(" ", match[0]), which=what)]
     numbers = _WHICH.findall(which)
-    return [Citation("internal", start, end, pinpoint=f"{what.rstrip('s')} {n}", which=f"{what.rstrip('s')} {n}") for n in numbers]
+    kind = next((name for name, pattern in words.kinds if pattern.search(what)), what.rstrip("s"))
+    return [Citation("internal", start, end, pinpoint=f"{what.rstrip('s')} {n}", which=f"{kind} {n}") for n in numbers]
 
 
 def link(citation: Citation, places: Mapping[str, str]) -> str | None:

@@ -21,6 +21,7 @@ from typing import NamedTuple
 import regex
 
 from .source import Mark
+from .wording import Wording
 
 # Costs, in doubts. Their order matters, not their size: a skipped note is worse than any doubtful mark, and a mark in a
 # place where marks stand is better than the same digits as text.
@@ -30,17 +31,19 @@ _MOST_DECISIONS = 699  # decisions are numbered 3xx to 6xx
 _STATES = 24  # partial assignments kept; more never changed a result on the 1,100 documents tried
 
 _RUN = regex.compile(
-    r"(?<=[/(\-–‑$€£=*\s]|\p{Lu}\.|(?:Add|Corr|Rev|Res|Dec|Nos?|nos?)\.)\d++(?!\p{L})"  # a number, with a mark perhaps at its end
-    r"|(?<=[^\s\d])\d{1,3}(?:[,–-]\s?\d{1,3})*+(?![\p{L}\d])"  # digits run into what is before them
-    r"|\d{2,}+(?!\p{L})"
+    r"(?<=[/(\-–‑$€£=*\s]|\p{Lu}\.|(?:Add|Corr|Rev|Res|Dec|Nos?|nos?)\.)\d++(?!(?!\p{Han})\p{L})"  # a number, with a mark perhaps at its end
+    r"|(?<=[^\s\d])\d{1,3}(?:[,–-]\s?\d{1,3})*+(?!(?!\p{Han})[\p{L}\d])"  # digits run into what is before them
+    r"|\d{2,}+(?!(?!\p{Han})\p{L})"
     r"|(?<=\p{Ll}{2},?)\d{1,2}(?=\p{Ll}{2})"  # run into what is behind them too
 )
+_LISTED = regex.compile(r",[ \xa0]")
 _NUMBERS = regex.compile(r"\d+")
 _SUFFIX = regex.compile(r"(?:Add|Corr|Rev|Amend|Res|Dec|PV|SR|WP|CRP|INF|Sub|[A-Z]|[Nn]os?|[Vv]ols?|[Aa]rts?|pp?|para|paras|chap|sect|rev|ver|v|www|http)\Z")
 _THOUSANDS = regex.compile(r"(?<![\d/.])\d{1,3}(?:,\d{3})+\Z")  # 5,396 or 1,234,567, but not 75/36,4 nor 1990,128
 _DATED = regex.compile(r"[ \xa0]+(?:\((?:19|20)\d\d\)|\p{Lu}\p{Ll}+[ \xa0]+(?:19|20)\d\d)")  # 1196 (1998), 19 September 2023
 _FORMULAIC = regex.compile(r"(?:COVID|CO|H\d?N|PM|SO|NO|G|P|D|GS|FS|NO|L|UNSCR|C|B|A|E|S|T|Q|R|F|ICT4D|MARPOL|CH|U|COP)\Z")
 _SYMBOLIC = regex.compile(r"(?:[A-Z]{1,8}[/.][^\s]*|\d+/[^\s]*|[^\s]*[/@_=][^\s]*)\Z")
+_STEM = regex.compile(r"\p{Lu}{2,}/\p{Lu}{2,}\p{Ll}*")  # HIV/AIDS, also with a case ending
 _YEAR = regex.compile(r"(?:1[89]|20)\d\d\Z")
 _NUMBERED_WORD = regex.compile(r"(?:[Aa]rticles?|[Pp]aragraphs?|[Gg]oals?|[Tt]argets?|[Rr]ules?|[Ii]tems?|[Ss]ections?|[Cc]hapters?|[Pp]arts?|[Aa]nnex(?:es)?|[Nn]os?\.|[Rr]egulations?|[Ss]tages?|[Pp]hases?|[Ll]evels?|[Gg]roups?|[Gg]rades?|[Ss]upplement|and|to|or|of|than|for|the|by|in|on|resolutions?|decisions?)\s\Z")
 
@@ -70,9 +73,38 @@ class Placed:
     doubtful: bool = False
 
 
-def candidates(text: str, regions: Iterable[tuple[int, int]], highest: int) -> list[Candidate]:
+_DECISION, _RESOLUTION = ("ecision", "ECISION"), ("esolution",)
+
+
+@dataclass(frozen=True, slots=True)
+class Customs:
+    """Where a language sets its marks (FORMAT.md 6.1): terminals of its grammar file."""
+
+    not_behind: str = ""
+    """Characters that no mark follows, as marks stand before them: "10,4 millions" holds none."""
+    bracketed: bool = False
+    """Whether every mark stands in round brackets."""
+    decision: tuple[str, ...] = _DECISION
+    resolution: tuple[str, ...] = _RESOLUTION
+
+    @classmethod
+    def of(cls, words: Wording) -> Customs:
+        """The customs of a language; English ones where its grammar file says nothing."""
+        found = words.terminals
+        return cls(
+            found.get("NO_MARK_BEHIND", "").strip("[]"),
+            "MARK_BRACKET" in found,
+            tuple(found["DECISION_STEM"].split("|")) if "DECISION_STEM" in found else _DECISION,
+            tuple(found["RESOLUTION_STEM"].split("|")) if "RESOLUTION_STEM" in found else _RESOLUTION,
+        )
+
+
+def candidates(
+    text: str, regions: Iterable[tuple[int, int]], highest: int, customs: Customs | None = None
+) -> list[Candidate]:
     """Every digit run of `regions` that could be a mark for notes up to `highest`, in order."""
     found: list[Candidate] = []
+    customs = customs or Customs()
     group = 0
     for start, end in regions:
         for match in _RUN.finditer(text, start, end):
@@ -80,12 +112,81 @@ def candidates(text: str, regions: Iterable[tuple[int, int]], highest: int) -> l
             if at == start and not text[at - 1 : at].strip():
                 continue
             group += 1
-            found.extend(_readings(text, at, stop, start, end, highest, group))
+            before = text[at - 1]
+            if customs.bracketed:
+                found.extend(_bracketed(text, at, stop, highest, group))
+            elif before in customs.not_behind:
+                continue
+            elif text[stop : stop + 1] >= _HAN or before >= _HAN:
+                found.extend(_among_han(text, at, stop, start, end, highest, group, customs))
+            else:
+                found.extend(_readings(text, at, stop, start, end, highest, group, customs))
     return found
 
 
-def _readings(text: str, at: int, stop: int, start: int, end: int, highest: int, group: int) -> list[Candidate]:
-    """What a digit run may be: a mark as a whole, or a number with a mark at its end."""
+_HAN = "\u3000"  # the first of the characters that Chinese is printed with
+_COUNTED = "年月日号段次届条个项章节名第款卷页时点分岁所国期亿万多"
+
+
+_COUNTING = "标南条款章节表图"  # goal 8, guideline 1
+_DECIMAL = regex.compile(r"\.\d|[ \xa0]\d{3}(?!\d)")
+
+
+def _bracketed(text: str, at: int, stop: int, highest: int, group: int) -> list[Candidate]:
+    """"المستدامة(4)،": digits in brackets that lean on a word."""
+    before = text[at - 2 : at]
+    if text[stop : stop + 1] != ")" or before[1:] != "(" and before != "()" or before[:1].isspace():
+        return []
+    numbers = _numbers(text[at:stop])
+    if not numbers or max(numbers) > highest:
+        return []
+    return [Candidate(at, stop, numbers, 0.0, 4.0, group)]
+
+
+def _among_han(
+    text: str, at: int, stop: int, start: int, end: int, highest: int, group: int, customs: Customs
+) -> list[Candidate]:
+    """Digits that touch Chinese characters: marks stand behind punctuation, figures before what they count."""
+    before, after = text[at - 1], text[stop : stop + 1]
+    if before == "第" or before.isspace() or before in "(/–-‑.":
+        return _tails(text, at, stop, start, highest, group, before, customs) if after not in _COUNTED else []
+    numbers = _numbers(text[at:stop])
+    if not numbers or max(numbers) > highest or text[at] == "0" or after and after in "/%°":
+        return []
+    counted = after.isalpha() and (after in _COUNTED or stop - at > 2)
+    if before.isalpha() and (counted or before in _COUNTING) or before == "、" and text[at - 2].isdigit():
+        return []
+    if _DECIMAL.match(text, stop):
+        return []
+    if before in "，；、。：》”）)」":
+        cost, text_cost = (3.0, 0.0) if counted else (0.2, 3.0)
+    elif before.isalpha():
+        cost, text_cost = (3.5, 0.0) if after.isalpha() else (0.3, 2.5)
+    else:
+        cost, text_cost = 3.0, 0.0
+    return [Candidate(at, stop, numbers, cost, text_cost, group)]
+
+
+def _readings(
+    text: str, at: int, stop: int, start: int, end: int, highest: int, group: int, customs: Customs
+) -> list[Candidate]:
+    """What a digit run may be: a mark as a whole, or a number with a mark at its end.
+
+    "12, 32/13" is mark 12 and a resolution's number: where such a run is listed, its first number may stand alone.
+    """
+    listed = _LISTED.search(text, at, stop)
+    if listed is None:
+        return _reading(text, at, stop, start, end, highest, group, customs)
+    alone = _reading(text, at, listed.start(), start, end, highest, group, customs)
+    if text[stop : stop + 1] == "/":
+        return alone
+    whole = _reading(text, at, stop, start, end, highest, group, customs)
+    return whole + [c._replace(cost=c.cost + 0.3) for c in alone]
+
+
+def _reading(
+    text: str, at: int, stop: int, start: int, end: int, highest: int, group: int, customs: Customs
+) -> list[Candidate]:
     before = text[at - 1] if at > start else " "
     after = text[stop : stop + 1]
     run = text[at:stop]
@@ -94,13 +195,13 @@ def _readings(text: str, at: int, stop: int, start: int, end: int, highest: int,
     if after and after in "/%°" or after in ".," and text[stop + 1 : stop + 2].isdigit() and after != ",":
         return []
     if before.isspace() or before in "(/–-‑$€£[+=*":
-        return _tails(text, at, stop, start, highest, group, before)
+        return _tails(text, at, stop, start, highest, group, before, customs)
     digits = run.split(",")[0].split("–")[0].split("-")[0]
     if len(run) > 3 and run.isdigit():
-        return _tails(text, at, stop, start, highest, group, before)
+        return _tails(text, at, stop, start, highest, group, before, customs)
     numbers = _numbers(run)
     if not numbers or max(numbers) > highest or digits[0] == "0":
-        shorter = [c for c in _tails(text, at, stop, start, highest, group, before) if before.isdigit()]
+        shorter = [c for c in _tails(text, at, stop, start, highest, group, before, customs) if before.isdigit()]
         return shorter
     word = text[max(start, at - 24) : at]
     cost, text_cost = 0.0, 4.0
@@ -123,10 +224,10 @@ def _readings(text: str, at: int, stop: int, start: int, end: int, highest: int,
             cost, text_cost = 0.4, 2.0
     elif before.isalpha():
         token = word[max(word.rfind(" "), word.rfind("\xa0"), word.rfind("\t"), word.rfind("(")) + 1 :]
-        if token.isupper() and token.replace("/", "").isalpha() and "/" in token[1:]:  # HIV/AIDS10
+        if (token.isupper() or _STEM.fullmatch(token)) and token.replace("/", "").isalpha() and "/" in token[1:]:  # HIV/AIDS10
             cost, text_cost = 1.5, 0.5
         elif _SYMBOLIC.search(token):
-            return _tails(text, at, stop, start, highest, group, before) or (
+            return _tails(text, at, stop, start, highest, group, before, customs) or (
                 [Candidate(at, stop, numbers, 3.0, 0.0, group)] if token[-1].islower() else []
             )
         if _FORMULAIC.search(token):
@@ -154,7 +255,9 @@ def _heads(text: str, at: int, stop: int, highest: int, group: int) -> list[Cand
     ]
 
 
-def _tails(text: str, at: int, stop: int, start: int, highest: int, group: int, before: str) -> list[Candidate]:
+def _tails(
+    text: str, at: int, stop: int, start: int, highest: int, group: int, before: str, customs: Customs
+) -> list[Candidate]:
     """Marks at the end of a longer number: after a year, a resolution number, an article number."""
     first = stop
     while first > at and text[first - 1].isdigit():
@@ -173,7 +276,7 @@ def _tails(text: str, at: int, stop: int, start: int, highest: int, group: int, 
         if _YEAR.fullmatch(stem):
             cost, text_cost = 0.5, 2.5
         elif before == "/" and len(stem) <= 3 and _looks_like_resolution(symbol):
-            most = _MOST_DECISIONS if _cites_decision(text, start, first) else _MOST_RESOLUTIONS
+            most = _MOST_DECISIONS if _cites_decision(text, start, first, customs) else _MOST_RESOLUTIONS
             cost, text_cost = (1.0, 2.5) if int(run) > most else (3.0, 0.0)
         elif before in "/-." and len(stem) <= 4:
             cost, text_cost = (1.5, 0.8) if len(run) > 3 and not _YEAR.fullmatch(run) else (3.5, 0.0)
@@ -185,10 +288,11 @@ def _tails(text: str, at: int, stop: int, start: int, highest: int, group: int, 
     return found
 
 
-def _cites_decision(text: str, start: int, at: int) -> bool:
+def _cites_decision(text: str, start: int, at: int, customs: Customs) -> bool:
     """Whether the number at `at` is a decision's: the nearer of the two words before it says so."""
     near = max(start, at - 400)
-    return max(text.rfind("ecision", near, at), text.rfind("ECISION", near, at)) > text.rfind("esolution", near, at)
+    decision = max(text.rfind(stem, near, at) for stem in customs.decision)
+    return decision > max(text.rfind(stem, near, at) for stem in customs.resolution)
 
 
 def _looks_like_resolution(before: str) -> bool:
@@ -212,7 +316,13 @@ def _numbers(run: str) -> tuple[int, ...]:
 # ---- the assignment ------------------------------------------------------------------------------------------------
 
 
-def assign(text: str, regions: Sequence[tuple[int, int]], notes: Sequence[int], known: Sequence[Mark] = ()) -> list[Placed]:
+def assign(
+    text: str,
+    regions: Sequence[tuple[int, int]],
+    notes: Sequence[int],
+    known: Sequence[Mark] = (),
+    customs: Customs | None = None,
+) -> list[Placed]:
     """The marks of a text whose notes bear the numbers `notes`.
 
     `regions` are the (start, end) of the paragraphs that may bear marks, labels excluded, in order. `known` are marks of
@@ -223,7 +333,7 @@ def assign(text: str, regions: Sequence[tuple[int, int]], notes: Sequence[int], 
     if not notes:
         return []
     highest = max(notes)
-    chosen = _cheapest(candidates(text, regions, highest), sorted(set(notes)))
+    chosen = _cheapest(candidates(text, regions, highest, customs), sorted(set(notes)))
     placed: list[Placed] = []
     seen: set[int] = set()
     for candidate in chosen:

@@ -82,6 +82,8 @@ def terminals(name: str, language: str = "en") -> dict[str, str]:
     Names that begin with an underscore are fragments of others and are left out; `openings_en` and `en` are such files.
     """
     text = read(f"{name}.lark")
+    if name.startswith("openings_"):
+        text = _BASE.sub(r"\1: /(?!.)./ | ", text)
     names = list(dict.fromkeys(_NAME.findall(text)))
     lark = Lark(
         f"{text}\nall_terminals: {' | '.join(names)}\n",
@@ -94,4 +96,11 @@ def terminals(name: str, language: str = "en") -> dict[str, str]:
     return {found: lark.get_terminal(found).pattern.to_regexp() for found in names}
 
 
+@cache
+def bases(name: str) -> dict[str, str]:
+    """Base forms of the verbs of one grammar file: `RECALL: "rappeler" | …` names one before its pattern; no text is matched by it."""
+    return dict(_BASE.findall(read(f"{name}.lark")))
+
+
+_BASE = regex.compile(r'(?m)^([A-Z][A-Z0-9_]*): "([^"]*)" \|')
 _NAME = regex.compile(r"(?m)^([A-Z][A-Z0-9_]*)(?:\.\d+)?\s*:")

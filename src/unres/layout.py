@@ -10,6 +10,7 @@ from . import build, checks, footnotes, grammar
 from .models import Resolution
 from .settle import settle
 from .source import Source
+from .wording import wording
 
 _MARKED = frozenset(
     {"TITLE", "TITLE_MORE", "SUBTITLE", "PREAMBULAR", "OPERATIVE", "PARAGRAPH", "ITEM", "QUOTED", "HEADING", "ROW", "ANNEX"}
@@ -23,7 +24,7 @@ def parse(source: Source, language: str) -> Resolution:
     tree = grammar.layout_parser().parse(settled.lines)  # type: ignore[arg-type]
     notes = [build.note_number(line) for line in settled.lines if line.type == "NOTE"]
     regions = [build.region(source.text, line) for line in settled.lines if line.type in _MARKED]
-    placed = footnotes.assign(source.text, regions, notes, build.known_marks(source))
+    placed = footnotes.assign(source.text, regions, notes, build.known_marks(source), footnotes.Customs.of(wording(language)))
     values = build.build(source, language, tree, settled.fields, placed)
     values["diagnostics"] = checks.check(values)
     return Resolution(**values)

@@ -25,7 +25,7 @@ _SYMBOL = regex.compile(
 _ODS = regex.compile(r"<<ODS ([A-Z ]+?)(\d*)>>(.*?)<<ODS \1\2>>")
 _JOB = regex.compile(r"(?<![\d/])\d{2}-\d{5,7}(?!\d)")
 _BAR = regex.compile(r"\*(\d{6,10})\*")
-_ITEM = regex.compile(r"(\d{1,3})|\(\s*([a-z]{1,3})\s*\)")
+_ITEM = regex.compile(r"(\d{1,3})|(?<![\p{L}’'])\(?\s*(\p{L}{1,3})\s*\)")
 _SPACES = regex.compile(r"\s+")
 
 
@@ -166,7 +166,7 @@ class Masthead:
     def basis(self, line: Token) -> Basis:
         text = str(line)
         start = (line.start_pos or 0) + len(text) - len(text.lstrip())
-        inner = _SPACES.sub(" ", text).strip().removeprefix("[").removesuffix("]").strip()
+        inner = self.words.plain(_SPACES.sub(" ", text)).strip().removeprefix("[").removesuffix("]").strip()
         committee = self.words.pattern("COMMITTEE_NAME").search(inner)
         plenary = self.words.pattern("PLENARY_BASIS").search(inner)
         paragraph = self.words.pattern("PARAGRAPH_OF").search(inner)

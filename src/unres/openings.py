@@ -11,11 +11,17 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 import regex
+
 from . import grammar
 from .models import Verb
+from .wording import wording
 
 Mood = Literal["preambular", "operative"]
 
+_NO_VERBS = {"OPENING", "FINITE"}
+_VARIANT = regex.compile(r"_\d\Z")  # WELCOME_2 is another verb for the act `welcome`
+_WORD_START, _WORD_END = r"(?:(?=\p{Han})|(?<!\w))", r"(?:(?<=\p{Han})|(?!\w))"  # Chinese does not part its words
+_LONGEST = 120  # characters; no lead phrase is longer
 _JOINED = regex.compile(r"(?<=\S)\s{2,}|\s*\n\s*|[\t\xa0]")
 
 
@@ -25,24 +31,35 @@ class Opening(NamedTuple):
     phrase: str
     end: int
     verbs: tuple[Verb, ...]
-    mood: Mood
+    mood: Mood | None
+    """None where the form does not tell, as in Chinese: then the place does."""
 
 
 @cache
 def _pattern(language: str) -> regex.Pattern[str]:
-    return regex.compile(rf"(?:{grammar.terminals(f'openings_{language}')['OPENING']})(?!\w)")
+    return regex.compile(rf"(?:{grammar.terminals(f'openings_{language}')['OPENING']}){_WORD_END}")
 
 
 @cache
 def _verb_patterns(language: str) -> tuple[tuple[str, regex.Pattern[str]], ...]:
     """Each verb's key and pattern: the terminals of the grammar but for the phrase itself."""
     found = grammar.terminals(f"openings_{language}")
-    return tuple((key, regex.compile(rf"(?<!\w)(?:{p})(?!\w)")) for key, p in found.items() if key != "OPENING")
+    return tuple((key, regex.compile(rf"{_WORD_START}(?:{p}){_WORD_END}")) for key, p in found.items() if key not in _NO_VERBS)
+
+
+@cache
+def _finite(language: str) -> regex.Pattern[str] | None:
+    """What the forms look like that open operative clauses; None for a language whose verbs do not change."""
+    found = grammar.terminals(f"openings_{language}").get("FINITE")
+    return regex.compile(found) if found else None
 
 
 @lru_cache(maxsize=8192)
-def _reading(phrase: str, language: str) -> tuple[tuple[Verb, ...], Mood, str]:
-    """The verbs of a phrase in order, the longer where two patterns start at one place; its mood; it with single spaces."""
+def _reading(phrase: str, language: str, acting: Mood) -> tuple[tuple[Verb, ...], Mood | None, str]:
+    """The verbs of a phrase in order, the longer where two patterns start at one place; its mood; it with single spaces.
+
+    `acting` is the mood of verbs whose form does not tell.
+    """
     phrase = _JOINED.sub(" ", phrase)
     found: dict[int, tuple[int, str, str]] = {}
     for key, pattern in _verb_patterns(language):
@@ -52,28 +69,40 @@ def _reading(phrase: str, language: str) -> tuple[tuple[Verb, ...], Mood, str]:
                 found[start] = (end, key, match[0])
     verbs: list[Verb] = []
     reached = -1
+    finite, bases = _finite(language), grammar.bases(f"openings_{language}")
     for start in sorted(found):
         end, key, printed = found[start]
         if start >= reached:
-            mood: Mood = "operative" if regex.match(r"(?i)\p{L}+s(?!\p{L})", printed) and key not in _ADJECTIVES else "preambular"
-            verbs.append(Verb(base=key.lower().replace("_", " "), key=key.lower(), mood=mood))
+            mood: Mood | None = None if finite is None else "operative" if finite.match(printed) else "preambular"
+            name = _VARIANT.sub("", key)
+            base = bases.get(key) or name.lower().replace("_", " ")
+            verbs.append(Verb(base=base, key=name.lower(), mood=mood or acting))
             reached = end
-    return tuple(verbs), verbs[0].mood if verbs else "preambular", phrase
+    return tuple(verbs), verbs[0].mood if verbs and finite is not None else None, phrase
 
 
-_ADJECTIVES = {"CONSCIOUS", "DESIROUS", "ANXIOUS", "WHEREAS"}
-
-
-def read(text: str, language: str = "en", start: int = 0) -> Opening | None:
+def read(text: str, language: str = "en", start: int = 0, acting: Mood = "preambular") -> Opening | None:
     """The lead phrase that stands at character `start` of `text`, or None."""
-    match = _pattern(language).match(text, start)
+    words = wording(language)
+    original, end_of = text, None
+    if words.dropped is not None and words.dropped.search(text, start, start + _LONGEST) is not None:
+        folded = words.fold(text[start : start + _LONGEST])
+        end_of, text = folded.source, folded.text
+        match = _pattern(language).match(text)
+    else:
+        match = _pattern(language).match(text, start)
     if match is None:
         return None
     phrase = match[0].rstrip(" ,\xa0")
-    verbs, mood, clean = _reading(phrase, language)
+    verbs, mood, clean = _reading(phrase, language, acting)
+    if end_of is not None:
+        end = start + end_of(len(phrase))
+        trailing = words.dropped.match(original, end) if words.dropped is not None else None
+        end = trailing.end() if trailing is not None else end
+        return Opening(_JOINED.sub(" ", original[start:end]), end, verbs, mood)
     return Opening(clean, start + len(phrase), verbs, mood)
 
 
-def of_phrase(phrase: str, language: str = "en") -> tuple[Verb, ...]:
+def of_phrase(phrase: str, language: str = "en", acting: Mood = "preambular") -> tuple[Verb, ...]:
     """The verbs of a lead phrase whose extent is known, from italics or from markup."""
-    return _reading(phrase, language)[0]
+    return _reading(wording(language).plain(phrase), language, acting)[0]

@@ -11,21 +11,30 @@ Lines that belong to one paragraph (a soft line break, FORMAT.md 10.1) become on
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 
 import regex
 from lark import Token
 
 from . import openings
 from .source import Mark
+from .wording import wording
 
 _LABEL = regex.compile(
-    r"[ \t\xa0\u200e]*(?:(?P<number>(?:\d{1,3}(?:\.\d{1,3}){0,3}|[lI]))\.?|\(?\s?(?P<letter>[A-Za-z]{1,5}|\d{1,2})\s?[).]|(?P<bullet>[•·▪◦●‣–—-]))"
-    r"[ \t\xa0\u200e]*"
+    r"[ \t\xa0\u200e\u200f]*(?:(?P<number>(?:\d{1,3}(?:\.\d{1,3}){0,3}|[lI](?=[.\t]|[ ]\t)))(?:[ \xa0\u200e\u200f]?[-–‑]|[.．])?"
+    r"|\(?\s?(?P<letter>[A-Za-z]{1,5}|\d{1,2}|[а-я]|[\u0621-\u064a\ufb50-\ufefc]\u0640?(?:\s?[\u0621-\u064a])?|[一二三四五六七八九十]{1,3}|[甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥])\s?[).]"
+    r"|(?P<sign>[’'‘]\d{1,2}[‘'’]|[㈠-㈩])|(?P<bullet>[•·▪◦●‣–—-]))"
+    r"[ \t\xa0\u200e\u200f]*"
 )
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-_ENDED = regex.compile(r"[.;:,!?…][\"”’»')\]]*(?:\s?\d{1,3}(?:[,–-]\s?\d{1,3})*)?[\"”’»')\]]*[ \t\xa0]*+\Z")
+_ENDED = regex.compile(r"[.;:,!?…，；：。、！？،؛؟][\"”’»')\]）]*(?:\s?\d{1,3}(?:[,–-]\s?\d{1,3})*)?[\"”’»')\]）]*[ \t\xa0\u200e\u200f]*+\Z")
+_ACTS = regex.compile(r"[;.；。]\d{0,3}\s*\Z")  # how a clause ends that acts, where its verb does not tell
+_BALANCED = regex.compile(r"\s*(?:“[^“”]*”|«[^«»]*»)(?!\s*[.;,]?\d*\s*\Z)(?:[^“”«»]|“[^“”]*”|«[^«»]*»)*")  # a title, then words
+_BARE_NUMBER = regex.compile(r"[ \t\xa0]+(\d{1,3})[ \xa0]*(?=\p{L})")
 _NUMERIC = regex.compile(r"[\s\d.,()%–—$*a-c/-]{1,40}")
 _LETTER = regex.compile(r"[A-Z]\d{0,3}")
 _NOTE = regex.compile(r"\d+")
@@ -91,9 +100,34 @@ def label_of(printed: str, start: int = 0) -> tuple[str, str, int]:
         return match["number"].replace("l", "1").replace("I", "1"), "1", match.end()
     if match["bullet"] is not None:
         return match["bullet"], "•", match.end()
+    if match["sign"] is not None:
+        return match["sign"], "㈠" if match["sign"] in _SIGNS else "’1‘", match.end()
     letter = match["letter"]
-    frame = match[0].strip().replace(letter, "a" if letter.isalpha() else "1", 1).replace(" ", "")
+    if letter[0] in _NUMERALS:
+        return letter, "㈠", match.end()
+    frame = match[0].strip().replace(letter, "a" if letter[0].isalpha() else "1", 1).replace(" ", "")
     return letter, frame, match.end()
+
+
+_SIGNS = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
+_NUMERALS = "一二三四五六七八九十"
+_ALPHABETS = ("abcdefghijklmnopqrstuvwxyz", "аbсdеfghijklmnopqrstuvwxyz", "أبجدهوزحطيكلمنسعفصقرشتثخذض", "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥")
+# The order of labels: Latin; Latin with the Cyrillic letters of the same shape; Arabic; the Chinese stems and branches.
+
+
+def value_of(label: str) -> int | None:
+    """What a label counts, however it is written: 2 for "b", "ب", "㈡", "二" and "’2‘"; None for Roman numerals above i."""
+    digits = regex.search(r"\d+", label)
+    if digits:
+        return int(digits[0])
+    if label[:1] in _SIGNS:
+        return _SIGNS.index(label[0]) + 1
+    if label[:1] in _NUMERALS:
+        tens, _, ones = label.rpartition("十")
+        if "十" not in label:
+            return _NUMERALS.index(label[0]) + 1
+        return (_NUMERALS.index(tens) + 1 if tens else 1) * 10 + (_NUMERALS.index(ones) + 1 if ones else 0)
+    return alphabetic(label)
 
 
 def roman(letters: str) -> int | None:
@@ -117,9 +151,14 @@ def _to_roman(number: int) -> str:
 
 def alphabetic(letters: str) -> int | None:
     """1 for "a", 26 for "z", 27 for "aa", 28 for "bb" (FORMAT.md 5.2), or None."""
-    if len(set(letters.lower())) != 1:
+    letters = unicodedata.normalize("NFKC", letters).replace("\u0640", "").replace(" ", "").lower()
+    if len(set(letters)) != 1:
         return None
-    return ord(letters[0].lower()) - 96 + 26 * (len(letters) - 1)
+    for alphabet in _ALPHABETS:
+        place = alphabet.find(letters[0])
+        if place >= 0:
+            return place + 1 + len(alphabet) * (len(letters) - 1)
+    return None
 
 
 # ---- zones ---------------------------------------------------------------------------------------------------------
@@ -168,11 +207,13 @@ class _Pass:
 
     def __init__(self, text: str, language: str, hints: Hints) -> None:
         self.text, self.language, self.hints = text, language, hints
+        self.continues = wording(language).pattern("CONTINUES")
         self.out: list[Token] = []
         self.mode = "none"  # none → head → preamble → operative → closed → annex; "declaration" after "Adopts …:"
         self.levels: list[tuple[str, str, int]] = []  # (style, reading, value) of each open sub-paragraph level
         self.indents = 0
         self.can_indent = False
+        self.number = 0  # of the last clause that bears one
         self.fresh = False  # a heading stands before, and no clause since
         self.quoting = False
         self.last: Token | None = None
@@ -227,6 +268,7 @@ class _Pass:
         if self.quoting:
             self.quoted(line)
             return
+        self.number = int(label) if label.isdigit() else 0
         if self.mode in ("annex", "declaration", "closed"):
             self.put(line, "PARAGRAPH", clause=True)
             return
@@ -250,7 +292,9 @@ class _Pass:
                 if self.levels[depth - 1][0] == style:
                     return depth, "•", 0
             return len(self.levels) + 1, "•", 0
-        readings = {"1": int(label)} if label.isdigit() else {"a": alphabetic(label), "i": roman(label)}
+        readings: dict[str, int | None] = {"a": alphabetic(label), "i": roman(label)}
+        if not label[:1].isalpha() or label[0] in _NUMERALS:
+            readings = {"1": value_of(label)}
         known = {reading: value for reading, value in readings.items() if value is not None}
         goes_on = [
             (depth, reading, known[reading])
@@ -282,28 +326,48 @@ class _Pass:
         else:
             self.put(line, "QUOTED")
 
-    def indented(self, line: Token) -> None:
+    def acts(self, line: Token, lines: Sequence[Token], place: int) -> bool:
+        """Whether a clause acts whose verb does not tell: it ends so, and no clause without number follows.
+
+        One that ends with a colon acts where nothing but what stands below it comes before the closing.
+        """
+        if line.rstrip()[-1:] in ":：":
+            kinds = (other.type for other in islice(lines, place + 1, None))
+            return not {"NUMBERED", "INDENTED"} & set(takewhile(lambda kind: kind not in ("MEETING", "TITLE"), kinds))
+        following = lines[place + 1] if place + 1 < len(lines) else None
+        return _ACTS.search(line) is not None and (following is None or following.type != "INDENTED")
+
+    def indented(self, line: Token, lines: Sequence[Token] = (), place: int = 0) -> None:
         """An indented paragraph without label: clause, continuation, or a declaration's paragraph."""
         at = len(line) - len(line.lstrip())
         if self.quoting:
             self.quoted(line)
             return
-        first = line[at : at + 1]
-        if first.islower() and self.can_indent and self.mode != "none" and self.language in ("en", "fr", "es"):
+        if self.can_indent and self.mode != "none" and self.continues.match(line, at):
             if self.indents or (self.last is not None and self.last.type != "PREAMBULAR"):
                 self.levels[1:] = []
                 self.under(line, "PARAGRAPH", 1)
                 return
+        bare = _BARE_NUMBER.match(line) if self.mode in ("operative", "annex", "declaration") else None
+        if (
+            bare is not None
+            and int(bare[1]) == self.number + 1 > 1
+            and (self.mode != "operative" or openings.read(line, self.language, bare.end()))
+        ):
+            line.line = True  # its stop is lost: "4 Calls upon …"
+            self.numbered(line)
+            return
         if self.mode in ("annex", "closed", "declaration"):
             self.put(line, "PARAGRAPH", clause=True)
             return
         opening = openings.read(line, self.language, at)
+        acts = opening is not None and (opening.mood == "operative" if opening.mood else self.acts(line, lines, place))
         if self.mode == "preamble":
-            if opening is not None and opening.mood == "operative":
+            if acts:
                 self.unnumbered(line)
             else:
                 self.put(line, "PREAMBULAR", clause=True)
-        elif opening is not None and opening.mood == "operative":
+        elif acts:
             self.unnumbered(line)
         elif opening is not None and self.fresh:
             self.fresh_preamble(line)
@@ -315,6 +379,7 @@ class _Pass:
             self.can_indent = False
         else:
             self.put(line, "PARAGRAPH", clause=True)
+            self.fresh = opening is None and self.mode == "operative" and not _ENDED.search(line)
 
     def fresh_preamble(self, line: Token) -> None:
         self.put(line, "PREAMBULAR", clause=True)
@@ -322,7 +387,9 @@ class _Pass:
 
     def unnumbered(self, line: Token) -> None:
         """An operative clause without number: the only one, or one of a section or of an old text."""
-        self.mode = "declaration" if regex.match(r"\s*(?:Adopts|Solemnly adopts|Proclaims|Solemnly proclaims)\b", line) and line.rstrip().endswith(":") else "operative"
+        opening = openings.read(line, self.language, len(line) - len(line.lstrip()))
+        adopts = opening is not None and any(verb.key in ("adopt", "proclaim") for verb in opening.verbs)
+        self.mode = "declaration" if adopts and line.rstrip()[-1:] in ":：" else "operative"
         self.put(line, "OPERATIVE", clause=True)
 
     def ends_with(self, sign: str) -> bool:
@@ -478,12 +545,13 @@ def _body(state: _Pass, lines: list[Token], place: int, cells: set[int]) -> None
     elif kind in ("LETTERED", "BULLET"):
         following = next((l for l in lines[place + 1 : place + 4] if l.type == "LETTERED"), None)
         state.lettered(line, following)
-    elif kind == "QUOTED":
+    elif kind == "QUOTED" and (state.quoting or not _BALANCED.fullmatch(line)):
         state.quoted(line)
-    elif kind == "INDENTED":
-        state.indented(line)
+    elif kind == "INDENTED" or kind == "QUOTED" and line[0].isspace():
+        state.indented(line, lines, place)
     elif kind in ("LETTER", "ROMAN") and line[0] == "\t":
         state.put(line, "PARAGRAPH", clause=True)  # set as text, so it is kept as text
+        state.fresh = True
     elif kind in ("LETTER", "ROMAN", "HEADED", "CENTRED") and not _ENDED.search(line):
         state.heading(line)
     elif kind in ("HEADED", "CENTRED"):

@@ -7,6 +7,8 @@ worth n), and the words that tell one masthead field from another. Nothing here 
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_left
+from dataclasses import dataclass
 from functools import cache
 
 import regex
@@ -19,6 +21,20 @@ _MONTHS = (
 _DIGITS = regex.compile(r"\d+")
 
 
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text of which characters were passed over; offsets are characters."""
+
+    text: str
+    places: tuple[tuple[int, int], ...] = ((0, 0),)
+    """(offset in `text`, character of the whole text) after each gap, in order."""
+
+    def source(self, offset: int) -> int:
+        """Where in the whole text what ends at `offset` of `text` ends."""
+        at, character = self.places[bisect_left(self.places, (offset,)) - 1] if offset else (0, 0)
+        return character + offset - at
+
+
 class Wording:
     """The words of one language."""
 
@@ -28,8 +44,9 @@ class Wording:
         self._patterns: dict[str, regex.Pattern[str]] = {}
         self._dates: dict[str, datetime.date | None] = {}
         self._month = regex.compile("|".join(f"(?P<{name}>{self.terminals[name]})" for name in _MONTHS), regex.IGNORECASE)
-        ordinals = sorted((int(n[4:]) for n in self.terminals if n.startswith("ORD_")), reverse=True)
-        self._ordinal = regex.compile("|".join(f"(?P<N{n}>{self.terminals[f'ORD_{n}']})" for n in ordinals))
+        ordinals = sorted((n for n in self.terminals if n.startswith("ORD_")), key=lambda n: -int(n.split("_")[-1]))
+        self._ordinal = regex.compile("|".join(f"(?P<{n}>{self.terminals[n]})" for n in ordinals))
+        self.dropped = regex.compile(self.terminals["DROPPED"]) if "DROPPED" in self.terminals else None
 
     def pattern(self, name: str) -> regex.Pattern[str]:
         """The compiled terminal of that name.
@@ -41,6 +58,25 @@ class Wording:
             self._patterns[name] = regex.compile(self.terminals[name])
         return self._patterns[name]
 
+    def plain(self, text: str) -> str:
+        """`text` without what the language's DROPPED passes over (kashida, vowel signs, directional marks)."""
+        return self.dropped.sub("", text) if self.dropped is not None else text
+
+    def fold(self, text: str) -> Folded:
+        """`text` without what DROPPED passes over, and the way back to it."""
+        if self.dropped is None:
+            return Folded(text)
+        pieces: list[str] = []
+        places: list[tuple[int, int]] = [(0, 0)]
+        at = length = 0
+        for match in self.dropped.finditer(text):
+            pieces.append(text[at : match.start()])
+            length += match.start() - at
+            at = match.end()
+            places.append((length, at))
+        pieces.append(text[at:])
+        return Folded("".join(pieces), tuple(places))
+
     def date(self, text: str) -> datetime.date | None:
         """The one date in `text`: day, month and year in any order the language has; None where it is no date."""
         if text not in self._dates:
@@ -50,6 +86,7 @@ class Wording:
         return self._dates[text]
 
     def _read_date(self, text: str) -> datetime.date | None:
+        text = self.plain(text)
         month = self._month.search(text)
         numbers = [int(n) for n in _DIGITS.findall(text.replace(month[0], " ") if month else text)]
         years = [n for n in numbers if n > 1900]
@@ -62,12 +99,22 @@ class Wording:
             return None
 
     def ordinal(self, text: str) -> int | None:
-        """The number that figures or ordinal words give: "64th", "Sixty-fifth", "Hundred and eighty-third"."""
+        """The number that figures or ordinal words give: "64th", "Sixty-fifth", "第七十六届".
+
+        Words add up; those named ORD_TIMES_n multiply what stands before them.
+        """
         figures = _DIGITS.search(text)
         if figures:
             return int(figures[0])
-        values = [int((match.lastgroup or "N0")[1:]) for match in self._ordinal.finditer(text)]
-        return sum(values) or None
+        total = current = 0
+        for match in self._ordinal.finditer(self.plain(text)):
+            name = match.lastgroup or ""
+            value = int(name.split("_")[-1])
+            if "_TIMES_" in name:
+                total, current = total + (current or 1) * value, 0
+            else:
+                current += value
+        return total + current or None
 
 
 @cache

@@ -1,0 +1,436 @@
+"""Resolutions in the six official languages: one tree, the words of each."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from pathlib import Path
+
+import pytest
+
+import unres
+from unres import citations, footnotes, grammar, openings
+from unres.language import recognise
+from unres.models import Resolution
+from unres.settle import label_of, value_of
+from unres.wording import wording
+
+LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
+OTHERS = LANGUAGES[1:]
+ROOT = Path(__file__).parents[1]
+SHARED = Path(os.environ.get("UNRES_SHARED", ROOT.parent / "shared"))
+
+
+def lighthouses(language: str) -> str:
+    """The invented resolution 91/47 in a language."""
+    return (ROOT / "examples" / f"lighthouses.{language}.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def versions() -> dict[str, Resolution]:
+    return {language: unres.parse(lighthouses(language)) for language in LANGUAGES}
+
+
+# ---- recognition ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_language_is_told_from_the_document(language: str, versions: dict[str, Resolution]) -> None:
+    assert versions[language].language == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("\tL'Assemblée générale,\n\tRappelant sa résolution 70/1,", "fr"),
+        ("RÉSOLUTION ADOPTÉE PAR L’ASSEMBLÉE GÉNÉRALE", "fr"),
+        ("Distr.: General\n22 December 2036\n\tГенеральная Ассамблея,", "ru"),
+        ("United Nations\n\t大会，\n", "zh"),
+        ("إن الجمعيـة العامـة،\n", "ar"),
+        ("\tLa Asamblea General\n", "es"),
+        ("The keepers of the lamp and the coast", "en"),
+        ("Los fareros de la costa y del puerto", "es"),
+        ("Хранители огня и берега", "ru"),
+        ("", "en"),
+    ],
+)
+def test_a_frame_line_tells_the_language_and_else_the_script_and_the_commonest_words(text: str, language: str) -> None:
+    assert recognise(text) == language
+
+
+def test_the_language_that_is_given_is_not_questioned() -> None:
+    assert unres.parse(lighthouses("fr"), language="es").language == "es"
+
+
+# ---- one tree ------------------------------------------------------------------------------------------------------
+
+
+def outline(resolution: Resolution) -> list[tuple[str, int | None, tuple[int, ...]]]:
+    """Kind, value of the label and note marks of every block."""
+
+    def value(label: str | None) -> int | None:
+        return {"i": 1, "ii": 2}.get(label or "", value_of(label) if label else None)
+
+    return [
+        (b.kind, value(getattr(b, "label", None)), tuple(m.number for m in b.note_marks)) for b in resolution.blocks()
+    ]
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_version_has_the_clauses_labels_and_marks_of_the_english_one(
+    language: str, versions: dict[str, Resolution]
+) -> None:
+    assert outline(versions[language]) == outline(versions["en"])
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_version_cites_what_the_english_one_cites(language: str, versions: dict[str, Resolution]) -> None:
+    def cited(resolution: Resolution) -> list[tuple[object, ...]]:
+        found = [r for block in resolution.blocks() for r in block.references]
+        return sorted((r.symbol or "", r.letter or "", str(r.date), r.target or "", r.organ or "") for r in found)
+
+    assert cited(versions[language]) == cited(versions["en"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_frame_states_the_same_in_every_language(language: str, versions: dict[str, Resolution]) -> None:
+    resolution = versions[language]
+    assert resolution.symbol == "A/RES/91/47"
+    assert resolution.session is not None
+    assert (resolution.session.number, resolution.session.kind) == (91, "regular")
+    assert [item.number for item in resolution.agenda_items] == [74]
+    assert resolution.agenda_items[0].sub in ("b", "ب")
+    assert (resolution.adopted, resolution.issued) == (datetime.date(2036, 12, 9), datetime.date(2036, 12, 22))
+    assert resolution.basis is not None
+    assert (resolution.basis.kind, resolution.basis.paragraph) == ("committee", "14")
+    assert resolution.basis.documents == ("A/91/533/Add.2",)
+    closing = resolution.parts[0].closing
+    assert closing is not None
+    assert (closing.meeting, closing.date) == (64, datetime.date(2036, 12, 9))
+    assert resolution.organization
+    assert resolution.organ
+    assert resolution.distribution
+    assert resolution.agenda_title
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_clauses_that_act_alike_bear_one_key_in_every_language(language: str, versions: dict[str, Resolution]) -> None:
+    resolution = versions[language]
+    keys = [[v.key for v in clause.verbs][-1] for clause in (*resolution.preamble, *resolution.operative)]
+    assert keys == ["recall", "take_note", "convinced", "request", "request", "decide"]
+    assert {v.mood for clause in resolution.preamble for v in clause.verbs} == {"preambular"}
+    assert {v.mood for clause in resolution.operative for v in clause.verbs} == {"operative"}
+
+
+@pytest.mark.parametrize(
+    ("language", "resolved"),
+    [
+        ("fr", "A/91/302, annexe II."),
+        ("es", "A/91/302, anexo II."),
+        ("ru", "A/91/302, приложение II."),
+        ("zh", "A/91/302，附件二。"),
+        ("ar", "A/91/302، المرفق الثاني."),
+    ],
+)
+def test_an_ibid_is_resolved_in_the_words_of_its_language(
+    language: str, resolved: str, versions: dict[str, Resolution]
+) -> None:
+    note = versions[language].footnote(2)
+    assert (note.ibid, note.resolved) == (1, resolved)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_spans_cut_the_source_where_the_paragraph_stands(language: str, versions: dict[str, Resolution]) -> None:
+    resolution = versions[language]
+    for block in resolution.blocks():
+        printed = resolution.source_text[block.start : block.end]
+        for mark in block.note_marks:
+            assert resolution.source_text[mark.start : mark.end] == str(mark.number)
+        for reference in block.references:
+            assert resolution.source_text[reference.start : reference.end] == reference.text
+        assert printed == printed.strip()
+
+
+# ---- words ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "printed", "number"),
+    [
+        ("fr", "Soixante-dixième session", 70),
+        ("fr", "Soixante-dix-septième session", 77),
+        ("fr", "Quatre-vingtième session", 80),
+        ("fr", "Quatre-vingt-dix-neuvième session", 99),
+        ("fr", "Vingt et unième session", 21),
+        ("fr", "Trente-deuxième session extraordinaire", 32),
+        ("fr", "Centième session", 100),
+        ("es", "Septuagésimo primer período de sesiones", 71),
+        ("es", "Decimonoveno período de sesiones", 19),
+        ("es", "Duodécimo período de sesiones", 12),
+        ("es", "Octogésimo período de sesiones", 80),
+        ("es", "Centésimo período de sesiones", 100),
+        ("ru", "Cемьдесят пятая сессия", 75),
+        ("ru", "Шестьдесят шестая сессия", 66),
+        ("ru", "Сороковая сессия", 40),
+        ("ru", "Девятнадцатая сессия", 19),
+        ("ru", "Одиннадцатая чрезвычайная специальная сессия", 11),
+        ("ru", "Сотая сессия", 100),
+        ("zh", "第十届会议", 10),
+        ("zh", "第七十七届会议", 77),
+        ("zh", "第二十届会议", 20),
+        ("zh", "第一百届会议", 100),
+        ("ar", "الدورة السابعة والسبعون", 77),
+        ("ar", "الدورة الستون", 60),
+        ("ar", "الدورة الحادية عشرة", 11),
+        ("ar", "الدورة الثمانون", 80),
+        ("ar", "الجلسة العامة الثالثة والثلاثون", 33),
+        ("ar", "الدورة المائة", 100),
+        ("en", "Hundred and eighty-third plenary meeting", 183),
+    ],
+)
+def test_ordinals_in_words_are_read(language: str, printed: str, number: int) -> None:
+    assert wording(language).ordinal(printed) == number
+
+
+@pytest.mark.parametrize(
+    ("language", "printed", "kind"),
+    [
+        ("fr", "Trente-deuxième session extraordinaire", "special"),
+        ("fr", "Onzième session extraordinaire d’urgence", "emergency special"),
+        ("es", "Trigésimo segundo período extraordinario de sesiones", "special"),
+        ("ru", "Одиннадцатая чрезвычайная специальная сессия", "emergency special"),
+        ("zh", "第十一届紧急特别会议", "emergency special"),
+        ("zh", "第三十二届(特别)会议", "special"),
+        ("ar", "الدورة الاستثنائية الثانية والثلاثون", "special"),
+        ("ar", "الدورة الاستثنائية الطارئة الحادية عشرة", "emergency special"),
+    ],
+)
+def test_special_sessions_are_told_from_regular_ones(language: str, printed: str, kind: str) -> None:
+    text = lighthouses(language)
+    regular = unres.parse(text).session
+    assert regular is not None
+    assert regular.text is not None
+    special = unres.parse(text.replace(regular.text, printed)).session
+    assert special is not None
+    assert special.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("language", "printed", "date"),
+    [
+        ("fr", "1er mars 2034", (2034, 3, 1)),
+        ("es", "1 de marzo de 2034", (2034, 3, 1)),
+        ("ru", "9 декабря 2036 года", (2036, 12, 9)),
+        ("ru", "9 December 2036", (2036, 12, 9)),
+        ("zh", "2036年12月9日", (2036, 12, 9)),
+        ("zh", "2036年2月9日", (2036, 2, 9)),
+        ("ar", "10 كانون الأول/ديسمبر 2036", (2036, 12, 10)),
+        ("ar", "10 كـانون الثاني/ينايـر 2036", (2036, 1, 10)),
+        ("ar", "2 تشرين الثاني/نوفمبر 2036", (2036, 11, 2)),
+        ("ar", "6 أيار/مايو 2036", (2036, 5, 6)),
+    ],
+)
+def test_dates_are_read_as_dates(language: str, printed: str, date: tuple[int, int, int]) -> None:
+    assert wording(language).date(printed) == datetime.date(*date)
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_word_that_the_rules_ask_for_is_in_every_language(language: str) -> None:
+    own = {"DROPPED", "NO_MARK_BEHIND", "MARK_BRACKET", "DECISION_STEM", "RESOLUTION_STEM", "NOTE_PART"}
+
+    def asked(code: str) -> set[str]:
+        return {name for name in grammar.terminals(code, code) if not name.startswith("ORD_")} - own
+
+    assert asked(language) == asked("en")
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_the_common_acts_have_a_verb_in_every_language(language: str) -> None:
+    common = """RECALL REAFFIRM NOTE TAKE_NOTE WELCOME RECOGNIZE ENCOURAGE REQUEST CALL_UPON URGE INVITE DECIDE STRESS
+        EMPHASIZE EXPRESS CONDEMN DEPLORE DEMAND APPROVE ENDORSE RECOMMEND COMMEND CONVINCED CONCERNED
+        HAVE_CONSIDERED"""
+    found = {openings._VARIANT.sub("", key) for key in grammar.terminals(f"openings_{language}")}
+    shared = {"ru": {"DEPLORE", "RECOMMEND"}}  # one Russian verb serves regret and deplore, one encourage and recommend
+    assert set(common.split()) - found == shared.get(language, set())
+
+
+# ---- lead phrases --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "phrase", "keys", "mood"),
+    [
+        (
+            "fr",
+            "Se déclarant gravement préoccupée par l’état",
+            "Se déclarant gravement préoccupée",
+            ["express", "concerned"],
+            "preambular",
+        ),
+        (
+            "fr",
+            "Exprimant sa profonde gratitude aux gardiens",
+            "Exprimant sa profonde gratitude",
+            ["express"],
+            "preambular",
+        ),
+        ("fr", "Demande de nouveau instamment aux États", "Demande de nouveau instamment", ["call_upon"], "operative"),
+        ("fr", "Rappelant sa résolution 88/114", "Rappelant", ["recall"], "preambular"),
+        ("fr", "S’inquiétant vivement des naufrages", "S’inquiétant vivement", ["concerned"], "preambular"),
+        (
+            "es",
+            "Acogiendo con beneplácito también la carta",
+            "Acogiendo con beneplácito también",
+            ["welcome"],
+            "preambular",
+        ),
+        ("es", "Hace suyas las conclusiones", "Hace suyas", ["endorse"], "operative"),
+        (
+            "es",
+            "Sigue profundamente preocupada por la costa",
+            "Sigue profundamente preocupada",
+            ["remain", "concerned"],
+            "operative",
+        ),
+        ("ru", "с удовлетворением отмечая также работу", "с удовлетворением отмечая также", ["welcome"], "preambular"),
+        (
+            "ru",
+            "вновь заявляет о своей решительной поддержке маяков",
+            "вновь заявляет о своей решительной поддержке",
+            ["reiterate"],
+            "operative",
+        ),
+        ("ru", "c озабоченностью отмечает, что", "c озабоченностью отмечает", ["note"], "operative"),
+        ("zh", "又赞赏地注意到灯塔", "又赞赏地注意到", ["note"], None),
+        ("zh", "深为关切2036年的海难", "深为关切", ["concerned"], None),
+        (
+            "ar",
+            "وإذ تؤكــد من جديد التزامها بحماية المنارات",
+            "وإذ تؤكــد من جديد التزامها",
+            ["reaffirm"],
+            "preambular",
+        ),
+        ("ar", "تؤكد من جديد أن المنارات", "تؤكد من جديد", ["reaffirm"], "operative"),
+        ("ar", "وإذ يساورها بالغ القلق إزاء", "وإذ يساورها بالغ القلق", ["concerned"], "preambular"),
+    ],
+)
+def test_a_lead_phrase_is_read_with_its_act_and_mood(
+    language: str, text: str, phrase: str, keys: list[str], mood: str | None
+) -> None:
+    found = openings.read(text, language)
+    assert found is not None
+    assert (found.phrase, [verb.key for verb in found.verbs], found.mood) == (phrase, keys, mood)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "base"),
+    [
+        ("fr", "Prie les États", "prier"),
+        ("es", "Hace suyas", "hacer suyo"),
+        ("ru", "просит", "просить"),
+        ("zh", "又请", "请"),
+    ],
+)
+def test_a_verb_bears_its_base_form_in_its_language(language: str, text: str, base: str) -> None:
+    found = openings.read(text, language)
+    assert found is not None
+    assert found.verbs[0].base == base
+
+
+def test_a_chinese_clause_that_ends_with_a_stop_acts_where_no_clause_follows() -> None:
+    text = "\t大会，\n\t审议了灯塔的报告，\n\t核可全权证书委员会的报告。\n\n第64次全体会议\n2036年12月9日\n"
+    resolution = unres.parse(text)
+    assert [clause.text for clause in resolution.operative] == ["核可全权证书委员会的报告。"]
+    assert len(resolution.preamble) == 1
+
+
+# ---- labels, citations, marks --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "label", "value"),
+    [
+        ("\t1 -\tتقرر", "1", 1),
+        ("\t(هـ)\tأن", "هـ", 5),
+        ("\t(أ أ)\tأن", "أ أ", 27),
+        ("\t’2‘\tأن", "’2‘", 2),
+        ("\t(c)\t清点", "c", 3),
+        ("\t㈢\t清点", "㈢", 3),
+        ("\t(十二)\t清点", "十二", 12),
+        ("\t(丑)\t清点", "丑", 2),
+        ("\tс)\tсосчитать", "с", 3),
+        ("\tl)\tDe compter", "l", 12),
+        ("\tbb)\tDe compter", "bb", 28),
+    ],
+)
+def test_a_label_counts_however_it_is_written(line: str, label: str, value: int) -> None:
+    assert label_of(line)[0] == label
+    assert value_of(label) == value
+
+
+def test_a_number_that_lost_its_stop_still_goes_on_with_the_numbering() -> None:
+    text = lighthouses("es").replace("\t2.\tSolicita", "\t2 Solicita")
+    assert [clause.label for clause in unres.parse(text).operative] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "cited"),
+    [
+        (
+            "fr",
+            "les résolutions du Conseil de sécurité 658 (1990) du 27 juin 1990 et 690 (1991)",
+            ["S/RES/658 (1990)", "S/RES/690 (1991)"],
+        ),
+        ("fr", "sa résolution 53/243 A et B du 6 octobre 1999", ["A/RES/53/243 A", "A/RES/53/243 B"]),
+        ("es", "la resolución 26/20 del Consejo de Derechos Humanos, de 27 de junio de 2014", ["A/HRC/RES/26/20"]),
+        ("es", "su decisión 74/545, de 2 de abril de 2020", ["A/DEC/74/545"]),
+        ("ru", "резолюцию 2018/18 Экономического и Социального Совета от 3 июля 2018 года", ["E/RES/2018/18"]),
+        ("zh", "人权理事会2011年9月29日第18/6号、2016年9月29日第33/3号决议", ["A/HRC/RES/18/6", "A/HRC/RES/33/3"]),
+        ("zh", "大会第1514(XV)号决议", ["A/RES/1514 (XV)"]),
+        ("ar", "قرارها 3211 باء (د-29) المؤرخ 29 تشرين الثاني/نوفمبر 1974", ["A/RES/3211 (XXIX)"]),
+        ("ar", "القرار دإط-11/1 المؤرخ 2 آذار/مارس 2022", ["A/RES/ES-11/1"]),
+        ("ar", "بالمقرر 75/570 المؤرخ 28 حزيران/يونيه 2021", ["A/DEC/75/570"]),
+    ],
+)
+def test_citations_are_normalised_to_one_symbol(language: str, text: str, cited: list[str]) -> None:
+    assert [c.symbol for c in citations.read(text, language)] == cited
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "notes", "marked"),
+    [
+        ("fr", "10,4 millions de lampes1, 32/13 du 1er mars2,", [1, 2], ["1", "2"]),
+        ("zh", "2030年议程1 和第88/114号决议，2 17个灯塔，3", [1, 2, 3], ["1", "2", "3"]),
+        ("ar", "المنارات(1)، والمادة 2 (3) من الاتفاقية لعام 2030(2)،", [1, 2, 3], ["1", "2"]),
+        ("ru", "0,5 маяков1 и ВИЧ/СПИДом2 и", [1, 2], ["1", "2"]),
+    ],
+)
+def test_marks_stand_where_the_language_sets_them(
+    language: str, text: str, notes: list[int], marked: list[str]
+) -> None:
+    placed = footnotes.assign(text, [(0, len(text))], notes, (), footnotes.Customs.of(wording(language)))
+    assert [text[mark.start : mark.end] for mark in placed] == marked
+
+
+# ---- real documents ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_real_documents_have_their_title_closing_and_lead_phrases(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = SHARED / "corpus" / "akn" / language / "76"
+    if not folder.is_dir():
+        pytest.skip(f"no real documents in {language} here: set UNRES_SHARED to the folder of corpus/ and score/")
+    monkeypatch.syspath_prepend(str(SHARED / "score"))
+    from gold import ods_text  # type: ignore[import-not-found]
+
+    clauses = known = 0
+    for path in sorted(folder.glob("*_76_1[0-4]*.xml"))[:12]:
+        resolution = unres.parse(ods_text(path, language))
+        assert resolution.title, path.name
+        assert resolution.parts[0].closing is not None, path.name
+        for clause in (*resolution.preamble, *resolution.operative):
+            clauses += 1
+            known += bool(clause.verbs)
+    assert known / clauses > 0.98
