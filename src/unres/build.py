@@ -318,9 +318,12 @@ class Builder:
     # -- parts ------------------------------------------------------------------------------------------------------
 
     def part(self, branch: Branch, common: _Head | None) -> tuple[Part, _Head]:
-        head_branch = branch.children[0]
+        head_branch, rest = branch.children[0], branch.children[1:]
         assert isinstance(head_branch, Tree)
-        head = self.head(head_branch)
+        if branch.data == "fragment":
+            head, rest = _Head(start=len(self.text)), branch.children
+        else:
+            head = self.head(head_branch)
         number = head.number or (common.number if common else None)
         if head.letter:
             self.prefix = f"{head.letter}-"
@@ -329,22 +332,22 @@ class Builder:
         annexes: list[Annex] = []
         start = head.start
         end = head.end
-        for child in branch.children[1:]:
+        for child in rest:
             assert isinstance(child, Tree)
             if child.data == "closing":
                 found = self.closing(child)
                 closing = closing or found
-                end = found.end
+                start, end = min(start, found.start), found.end
             elif child.data == "annex":
                 annexes.append(self.annex(child, len(annexes) + 1))
-                end = max(end, annexes[-1].end)
+                start, end = min(start, annexes[-1].start), max(end, annexes[-1].end)
             elif child.data != "note":
                 block = getattr(self, child.data)(child)
                 if annexes:
                     annexes[-1] = annexes[-1].model_copy(update={"blocks": (*annexes[-1].blocks, block)})
                 else:
                     blocks.append(block)
-                end = max(end, block.end)
+                start, end = min(start, block.start), max(end, block.end)
         self.prefix = ""
         full = f"{number} {head.letter}" if number and head.letter else number
         title, own = (head.subtitle, head.subtitle) if head.letter else (head.title, head.title)
@@ -535,19 +538,13 @@ def build(source: Source, language: str, tree: Branch, fields: Sequence[Token], 
     values = masthead.read(fields, language)
     parts: list[Part] = []
     common: _Head | None = None
-    strays: list[Branch] = []
     for child in tree.children:
         assert isinstance(child, Tree)
-        if child.data == "part":
-            part, head = builder.part(child, common)
-            if head.number:
-                common = head
+        part, head = builder.part(child, common)
+        if head.number:
+            common = head
+        if part.end:
             parts.append(part)
-        else:
-            strays.append(child)
-    if strays:
-        stray = builder.blocks(strays)
-        parts.insert(0, Part(start=stray[0].start, end=stray[-1].end, blocks=stray))
     symbol = symbol_of(values, parts)
     closed = next((part.closing.date for part in parts if part.closing and part.closing.date), None)
     values["adopted"] = values.get("adopted") or closed
