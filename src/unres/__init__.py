@@ -5,17 +5,45 @@ from __future__ import annotations
 from pathlib import Path
 
 from . import layout
+from .layout import ResolutionNotFound
 from .models import Resolution
 from .source import Source, UnreadableDocument
 from .symbols import Symbol
 
-__all__ = ["Resolution", "Source", "Symbol", "UnreadableDocument", "parse", "parse_file"]
+__all__ = [
+    "Resolution",
+    "ResolutionNotFound",
+    "Source",
+    "Symbol",
+    "UnreadableDocument",
+    "parse",
+    "parse_all",
+    "parse_file",
+]
 
 
-def parse(text: str | Source, *, language: str | None = None) -> Resolution:
-    """Read a resolution from text (or from a `Source`, text with marks)."""
+def parse(text: str | Source, *, symbol: str | None = None, language: str | None = None) -> Resolution:
+    """Read a resolution from text (or from a `Source`, text with marks).
+
+    Of a volume or page that prints several, `symbol` picks the one asked for; without it, the first that is all there is
+    read, and a diagnostic says so.
+
+    Raises:
+        ResolutionNotFound: the text holds no resolution of that `symbol`.
+    """
     source = text if isinstance(text, Source) else Source(text)
+    if symbol is not None:
+        return layout.parse_one(source, language or "en", symbol)
     return layout.parse(source, language or "en")
+
+
+def parse_all(text: str | Source, *, language: str | None = None) -> tuple[Resolution, ...]:
+    """Every resolution and decision that a volume or page prints, in order; one cut off has `complete` false.
+
+    Each counts its offsets in a `source_text` of its own; `Resolution.origin` leads back to `text`.
+    """
+    source = text if isinstance(text, Source) else Source(text)
+    return tuple(layout.parse_all(source, language or "en"))
 
 
 def parse_file(path: str | Path) -> Resolution:

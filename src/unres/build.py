@@ -37,11 +37,12 @@ from .models import (
     Subparagraph,
     Table,
     TableCell,
+    TextBlock,
     Unparsed,
 )
 from .settle import label_of
 from .source import Cell, Mark, Source
-from .symbols import Symbol
+from .symbols import Symbol, roman_numeral
 from .wording import wording
 
 Branch = Tree[Token]
@@ -49,7 +50,9 @@ Branch = Tree[Token]
 _BREAK = regex.compile(r"[^\S\n]*\n\s*|\t\s*")
 _TITLE_NUMBER = regex.compile(r"\s*(?P<number>[^\t.]*?(?:/\d{1,4}(?:\s[A-Z](?![a-z]))?|\)(?:\s?[A-Z](?![a-z]))?|\d))(?:\.|[ ]?-|(?=\t))\s*")
 _ANNEX = regex.compile(r"(?P<kind>\p{L}+)[ \xa0]*(?P<number>.*)")
-_NOTE_NUMBER = regex.compile(r"\s*(\d{1,3})[/ \t\xa0]+")
+_NOTE_NUMBER = regex.compile(r"\s*(?:(\d{1,3})[/ \t\xa0]+|([¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})[ \t\xa0]*|\[(\d{1,3})\][ \t\xa0]*)")
+_BARRED = regex.compile(r"[^|\s](?:[^|\n]*[^|\s])?")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _HEADING_LABEL = regex.compile(r"(?:[IVXLC]+|[A-Z]|\d{1,2})\.?(?=[\s\d]|$)")
 _NOTE_PART = regex.compile(r",?\s+(?:vols?\.|Nos?\.|annex(?:es)?|appendix|chap(?:s|ter|\.)|paras?\.|sects?\.|Supplement|resolution|decision|p\.|pp\.|part|art(?:s|icle|\.)|document|table|\p{Lu}\p{Ll}+(?:-\p{Ll}+)?[ \xa0]Session)")
 
@@ -80,6 +83,7 @@ class Builder:
         self.italics = [mark for mark in source.marks if mark.kind == "italic"]
         self.italic_starts = [mark.start for mark in self.italics]
         self.tables = [mark for mark in source.marks if mark.kind == "table"]
+        self.given_numbers = given_numbers(source)
         self.ids: Counter[str] = Counter()
         self.mark_places: dict[int, list[MarkPlace]] = {}
         self.prefix = ""
@@ -301,8 +305,20 @@ class Builder:
         if known is not None and known.rows:
             rows = tuple(tuple(self.cell(cell, owner) for cell in row) for row in known.rows)
         else:
-            rows = tuple((self.cell(Cell(*self.span(line)), owner),) for line in lines)
+            rows = tuple(tuple(self.cell(cell, owner) for cell in self.row(line)) for line in lines)
+            rows = tuple(row for row in rows if row)
         return Table(start=start, end=end, id=owner, rows=rows)
+
+    def row(self, line: Token) -> list[Cell]:
+        """The cells of a printed line: one, or several between bars; the bars below a head row hold no text."""
+        start, end = self.span(line)
+        if self.text[start] != "|" or end - start < 2:
+            return [Cell(start, end)]
+        return [
+            Cell(found.start(), found.end())
+            for found in _BARRED.finditer(self.text, start + 1, end)
+            if found[0].strip(" -:")
+        ]
 
     def cell(self, cell: Cell, owner: str) -> TableCell:
         clean = self.clean(cell.start, cell.end)
@@ -449,18 +465,21 @@ class Builder:
             start, end = self.span(lines[0])[0], self.span(lines[-1])[1]
             match = _NOTE_NUMBER.match(self.text, start, end)
             assert match is not None
+            printed = note_number(match[0])
+            number = self.given_numbers.get(start, printed)
             clean = self.clean(match.end(), end)
             ibid = notes[-1] if notes and self.words.pattern("IBID").match(clean.text) else None
             notes.append(
                 Footnote(
                     start=start,
                     end=end,
-                    number=int(match[1]),
+                    number=number,
+                    printed=str(printed) if printed != number else None,
                     text=clean.text,
                     references=self.references(clean, note=True),
                     ibid=ibid.number if ibid else None,
                     resolved=_resolve(clean.text, ibid) if ibid else None,
-                    marks=tuple(self.mark_places.get(int(match[1]), ())),
+                    marks=tuple(self.mark_places.get(number, ())),
                 )
             )
         return tuple(sorted(notes, key=lambda note: note.number))
@@ -511,15 +530,39 @@ def url(symbol: str, language: str) -> str:
     return Symbol(symbol).url.replace("/en/", f"/{language}/", 1)
 
 
+def _is_decision(parts: Sequence[Part], builder: Builder) -> bool:
+    """Whether the text is the record of a decision, which has no formula: "At its 34th plenary meeting, …" (FORMAT.md 7.4)."""
+    if "DECISION_WORDS" not in builder.words.terminals or not parts:
+        return False
+    record = builder.words.pattern("DECISION_WORDS")
+    for block in (block for part in parts for block in part.blocks):
+        if isinstance(block, Formula):
+            return False
+        if not isinstance(block, Heading):
+            return bool(record.match(block.text)) if isinstance(block, TextBlock) else False
+    return False
+
+
 def symbol_of(values: dict[str, Any], parts: Sequence[Part]) -> str | None:
-    """The document's own symbol: the masthead's, else the title's number."""
+    """The document's own symbol: the masthead's, else the title's number.
+
+    A bare number ("925.") takes its session from the masthead or the running head; a number whose session was misread
+    in figures ("11(1).") is read as Roman.
+    """
     if values["symbols"]:
         return str(values["symbols"][0])
     number = next((part.number for part in parts if part.number), None)
     if number is None:
         return None
     letters = [part.letter for part in parts if part.letter]
-    base = Symbol.parse("A/RES/" + (number[: -len(letters[0]) - 1] if letters else number))
+    series = "A/DEC/" if values.get("kind") == "decision" else "A/RES/"
+    number = number[: -len(letters[0]) - 1] if letters else number
+    session = values.get("session")
+    if number.isdigit() and session is not None:
+        prefix = {"regular": "", "special": "S-", "emergency special": "ES-"}[session.kind]
+        number = f"{number} ({prefix}{roman_numeral(session.number)})"
+    number = regex.sub(r"\((1{1,3}|l{1,3})\)", lambda found: f"({'I' * len(found[1])})", number)
+    base = Symbol.parse(series + number)
     return base.text + (f" {letters[0]}" if len(letters) == 1 else f" {letters[0]}-{letters[-1]}" if letters else "")
 
 
@@ -545,6 +588,8 @@ def build(source: Source, language: str, tree: Branch, fields: Sequence[Token], 
             common = head
         if part.end:
             parts.append(part)
+    if _is_decision(parts, builder):
+        values["kind"] = "decision"
     symbol = symbol_of(values, parts)
     closed = next((part.closing.date for part in parts if part.closing and part.closing.date), None)
     values["adopted"] = values.get("adopted") or closed
@@ -586,10 +631,23 @@ def _number_clauses(tree: Branch, builder: Builder) -> None:
             builder.clauses.setdefault(f"paragraph {label}", []).append((start, name))
 
 
-def note_number(line: Token) -> int:
-    """The number that a NOTE line bears."""
+def note_number(line: str) -> int:
+    """The number printed before a note, in figures, raised characters or hooks."""
     match = _NOTE_NUMBER.match(line)
-    return int(match[1]) if match else 0
+    return int((match[1] or match[2] or match[3]).translate(_RAISED)) if match else 0
+
+
+def note_style(line: str) -> str:
+    """How a note sets its number, and so the text its marks: "/" for "1/", "[" for "[1]", "^" raised, "" bare digits."""
+    match = _NOTE_NUMBER.match(line)
+    if match is None or match[1]:
+        return "/" if match is not None and "/" in match[0] else ""
+    return "^" if match[2] else "["
+
+
+def given_numbers(source: Source) -> dict[int, int]:
+    """The numbers that the source's marks give to notes, by the note's first character."""
+    return {mark.start: int(mark.value) for mark in source.marks if mark.kind == "footnote"}
 
 
 def region(text: str, line: Token) -> tuple[int, int]:

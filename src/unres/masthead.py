@@ -71,6 +71,13 @@ class Masthead:
         elif kind == "BASIS":
             self.values.setdefault("basis", self.basis(line))
             name = "basis"
+        elif kind == "RUNNING_HEAD":
+            if match := self.words.pattern("RUNNING_SESSION").search(text):
+                self.values.setdefault("session", self.session(match[0]))
+        elif kind == "PAGE_BREAK":
+            name = "page_number"
+        elif kind in ("CONTENTS", "TRANSLATION"):
+            name = kind.lower()
         elif kind == "SYMBOL":
             self.symbol(text)
             name = "symbol"

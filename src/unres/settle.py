@@ -21,9 +21,10 @@ from . import openings
 from .source import Mark
 
 _LABEL = regex.compile(
-    r"[ \t\xa0\u200e]*(?:(?P<number>(?:\d{1,3}(?:\.\d{1,3}){0,3}|[lI]))\.?|\(?\s?(?P<letter>[A-Za-z]{1,5}|\d{1,2})\s?[).]|(?P<bullet>[•·▪◦●‣–—-]))"
+    r"[ \t\xa0\u200e]*(?:(?P<number>(?:\d{1,3}(?:\.\d{1,3}){0,3}|[lIS|](?=[.,])))[.,]?|\(?\s?(?P<letter>[A-Za-z]{1,5}|\d{1,2})\s?[).]|(?P<bullet>[•·▪◦●‣–—-]))"
     r"[ \t\xa0\u200e]*"
 )
+_MISREAD = str.maketrans("lI|S", "1115")  # what recognition makes of the labels 1. and 5.
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _ENDED = regex.compile(r"[.;:,!?…][\"”’»')\]]*(?:\s?\d{1,3}(?:[,–-]\s?\d{1,3})*)?[\"”’»')\]]*[ \t\xa0]*+\Z")
 _NUMERIC = regex.compile(r"[\s\d.,()%–—$*a-c/-]{1,40}")
@@ -36,7 +37,9 @@ _CLOSING_QUOTE = regex.compile(r"[\"”»][.;,]?\d*\s*\Z")
 TEXT_KINDS = frozenset({"NUMBERED", "LETTERED", "BULLET", "QUOTED", "INDENTED", "LINE", "LETTER", "ROMAN", "HEADED", "CENTRED", "NOTE", "PAGE"})
 _LABELLED = frozenset({"NUMBERED", "LETTERED", "BULLET"})
 _FRAME = frozenset({"TITLE", "ADOPTION", "BASIS", "FORMULA"})
-_FIELDS = frozenset({"ANCHOR", "ODS", "RULE", "ADOPTION", "BASIS", "SYMBOL", "PAGE", "MASTHEAD"})
+_FIELDS = frozenset(
+    {"ANCHOR", "ODS", "RULE", "ADOPTION", "BASIS", "SYMBOL", "PAGE", "MASTHEAD", "PAGE_BREAK", "CONTENTS"}
+)
 
 
 @dataclass(slots=True)
@@ -55,7 +58,8 @@ class Hints:
 
     headings: dict[int, int] = field(default_factory=dict)
     titles: set[int] = field(default_factory=set)
-    furniture: set[int] = field(default_factory=set)
+    furniture: dict[int, str] = field(default_factory=dict)
+    footnotes: set[int] = field(default_factory=set)
     rows: list[tuple[int, int]] = field(default_factory=list)
 
     @classmethod
@@ -68,7 +72,9 @@ class Hints:
             elif mark.kind == "title":
                 hints.titles.add(mark.start)
             elif mark.kind in ("furniture", "masthead"):
-                hints.furniture.add(mark.start)
+                hints.furniture[mark.start] = mark.value
+            elif mark.kind == "footnote":
+                hints.footnotes.add(mark.start)
             elif mark.kind == "table":
                 hints.rows.append((mark.start, mark.end))
         return hints
@@ -88,7 +94,7 @@ def label_of(printed: str, start: int = 0) -> tuple[str, str, int]:
     if match is None:
         return "", "", start
     if match["number"] is not None:
-        return match["number"].replace("l", "1").replace("I", "1"), "1", match.end()
+        return match["number"].translate(_MISREAD), "1", match.end()
     if match["bullet"] is not None:
         return match["bullet"], "•", match.end()
     letter = match["letter"]
@@ -380,7 +386,11 @@ def settle(lines: list[Token], text: str, language: str = "en", marks: tuple[Mar
     closing = next((i for i in range(first, tail) if lines[i].type == "MEETING"), None)
     if closing is None:
         closing = next((i for i in range(tail - 1, first, -1) if lines[i].type == "DATE"), first)
-    notes = _notes(lines, closing, tail)
+    notes = (
+        _notes(lines, closing, tail)
+        if not hints.footnotes
+        else [i for i in range(first, tail) if lines[i].start_pos in hints.footnotes]
+    )
     note_places = set(notes)
     cells = _tables(lines, first, notes[0] if notes else tail)
 
@@ -394,6 +404,7 @@ def settle(lines: list[Token], text: str, language: str = "en", marks: tuple[Mar
         kind = line.type
         line.line = kind in _LABELLED
         if kind in _FIELDS and not (kind == "PAGE" and in_notes) or line.start_pos in hints.furniture:
+            line.type = hints.furniture.get(line.start_pos or 0) or kind
             if kind == "RULE" or kind not in ("SYMBOL",) or state.mode != "none":
                 fields.append(line)
                 continue
@@ -471,7 +482,7 @@ def _body(state: _Pass, lines: list[Token], place: int, cells: set[int]) -> None
             return
     if line.start_pos in state.hints.headings:
         state.heading(line)
-    elif place in cells or state.hints.rows and state.hints.in_table(line.start_pos):
+    elif kind == "CELLS" or place in cells or state.hints.rows and state.hints.in_table(line.start_pos):
         state.put(line, "ROW")
     elif kind == "NUMBERED":
         state.numbered(line)
