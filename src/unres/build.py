@@ -365,7 +365,7 @@ class Builder:
                     blocks.append(block)
                 start, end = min(start, block.start), max(end, block.end)
         self.prefix = ""
-        full = f"{number} {head.letter}" if number and head.letter else number
+        full = _lettered(number, head.letter) if number and head.letter else number
         title, own = (head.subtitle, head.subtitle) if head.letter else (head.title, head.title)
         part = Part(
             start=start,
@@ -500,6 +500,11 @@ class _Head:
     end: int = 0
 
 
+def _lettered(number: str, letter: str) -> str:
+    """A part's number: "76/84 A", and of the old scheme "169 A (II)" (FORMAT.md 1.2)."""
+    return regex.sub(r"(?=[ ]?\()|$", f" {letter}", number, count=1)
+
+
 def _labelled(line: Token) -> bool:
     """Whether the line bears a label: the lexer's kind, kept by settle in the token's line number slot."""
     return bool(line.line)
@@ -556,14 +561,17 @@ def symbol_of(values: dict[str, Any], parts: Sequence[Part]) -> str | None:
         return None
     letters = [part.letter for part in parts if part.letter]
     series = "A/DEC/" if values.get("kind") == "decision" else "A/RES/"
-    number = number[: -len(letters[0]) - 1] if letters else number
+    if letters:
+        number = regex.sub(rf" {letters[0]}(?= \(|$)", "", number)
     session = values.get("session")
     if number.isdigit() and session is not None:
         prefix = {"regular": "", "special": "S-", "emergency special": "ES-"}[session.kind]
         number = f"{number} ({prefix}{roman_numeral(session.number)})"
     number = regex.sub(r"\((1{1,3}|l{1,3})\)", lambda found: f"({'I' * len(found[1])})", number)
     base = Symbol.parse(series + number)
-    return base.text + (f" {letters[0]}" if len(letters) == 1 else f" {letters[0]}-{letters[-1]}" if letters else "")
+    if not letters:
+        return base.text
+    return _lettered(base.text, letters[0] if len(letters) == 1 else f"{letters[0]}-{letters[-1]}")
 
 
 def session_of(symbol: str | None) -> Session | None:

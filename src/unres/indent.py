@@ -36,23 +36,41 @@ _ONE_LINE = 400  # characters: a line as long as this, which holds a formula, is
 _READINGS = {"I": 1, "l": 1, "|": 1, "S": 5}
 
 
-def restore(lines: list[Token], text: str, language: str) -> tuple[list[Token], list[Diagnostic]]:
+def restore(
+    lines: list[Token], text: str, language: str, *, of_print: bool = False
+) -> tuple[list[Token], list[Diagnostic]]:
     """The lines with the kinds they would have with their tabs, and what had to be guessed.
 
     `lines` are the tokens of lines.lark in order; tokens are changed in place, and new ones stand for cut lines. Where
-    every formula is indented, the lines are returned as they are.
+    every formula is indented, the lines are returned as they are, but for headings that a print indents like text.
     """
     lines = list(_cut(lines, text, language))
-    if not _flush(lines):
+    if of_print:
+        _centred(lines, language)
+    if not _flush(lines, of_print):
         return lines, []
     return _Pass(text, language).over(lines)
 
 
-def _flush(lines: list[Token]) -> bool:
-    """Whether some text begins at the margin: a formula does, or there is none and nothing at all is indented."""
+def _centred(lines: list[Token], language: str) -> None:
+    """Take the indent from headings: "Part One", "ARTICLE IV", and short lines in capitals."""
+    words = wording(language)
+    division = words.pattern("DIVISION") if "DIVISION" in words.terminals else None
+    for line in lines:
+        if line.type != "INDENTED" or len(line) > 120 or _ENDED.search(line):
+            continue
+        printed = line.strip()
+        if printed.isupper() and len(printed) > 3 or division is not None and division.fullmatch(printed):
+            line.type = "CENTRED"
+
+
+def _flush(lines: list[Token], of_print: bool) -> bool:
+    """Whether some text begins at the margin: a formula does, or there is none and loose lines are whole sentences."""
     formulas = [line for line in lines if line.type == "FORMULA"]
     if formulas:
         return any(not line[:1].isspace() for line in formulas)
+    if of_print:
+        return any(line.type == "LINE" and _ENDED.search(line) for line in lines)
     return not any(line[:1] == "\t" for line in lines) and any(line.type in ("TITLE", "MEETING") for line in lines)
 
 

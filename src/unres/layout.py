@@ -120,6 +120,7 @@ def _lines(source: Source, language: str) -> tuple[list[Token], list[volumes.Cut
 def _from_print(one: volumes.Cut, language: str, *, several: int = 1, asked: Symbol | None = None) -> Resolution:
     """The resolution that was cut from a print."""
     lines = list(grammar.line_lexer(language).lex(one.source.text))
+    volumes.bare_titles(lines)
     found = _resolution(one.source, lines, language, one)
     notes: list[Diagnostic] = []
     end = len(one.source.text)
@@ -144,7 +145,7 @@ def _from_print(one: volumes.Cut, language: str, *, several: int = 1, asked: Sym
 
 def _resolution(source: Source, lines: list[Token], language: str, one: volumes.Cut | None = None) -> Resolution:
     """The document that the lines are."""
-    lines, noticed = indent.restore(lines, source.text, language)
+    lines, noticed = indent.restore(lines, source.text, language, of_print=one is not None)
     settled = settle(lines, source.text, language, tuple(source.marks))
     tree = grammar.layout_parser().parse(settled.lines)  # type: ignore[arg-type]
     notes = [line for line in settled.lines if line.type == "NOTE"]

@@ -45,6 +45,7 @@ _NOTE_WORD = regex.compile(
 )
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _WORD = regex.compile(r"\p{L}+")
+_ACCENTED = regex.compile(r"(?i)[àâçèêîôùûœñ¿¡]|\b[ld]['’]\p{L}|é[eè]?s?\b|ión\b")
 _HEAD_LINES = 8  # lines below a title within which its formula stands
 
 # The commonest words of each language, to set apart the second column of a page printed in two languages.
@@ -99,7 +100,7 @@ def cut(source: Source, lines: Sequence[Token], language: str) -> list[Cut] | No
 
     `lines` are the tokens of lines.lark for `source.text`; titles without session are retyped in place.
     """
-    _bare_titles(lines, language)
+    bare_titles(lines)
     if not _printed(lines):
         return None
     print_ = _Print(source, lines, language)
@@ -132,13 +133,11 @@ def number_of(title: str) -> str:
     return regex.sub(r"\s", "", match["number"]) if match else ""
 
 
-def _bare_titles(lines: Sequence[Token], language: str) -> None:
+def bare_titles(lines: Sequence[Token]) -> None:
     """Retype the title lines whose number has no session ("925. Report of …") or a misread one ("11(1)."): a line without
     end sign below which a formula or a part's letter stands."""
     for place, line in enumerate(lines):
-        if line.type not in ("NUMBERED", "LINE"):
-            continue
-        if line.type == "LINE" and not line.lstrip()[:1].isdigit():
+        if line.type not in ("NUMBERED", "LINE", "NOTE") or not line.lstrip()[:1].isdigit():
             continue
         if _MISREAD_TITLE.fullmatch(line):
             line.type = "TITLE"
@@ -315,6 +314,14 @@ class _Print:
             if verdict:
                 line.role = "translation"
             behind = verdict
+        numbered: set[tuple[int, int]] = set()
+        doubled = False
+        for line in lines:  # the other column's notes, where they read the same in both languages
+            if line.role == "note":
+                doubled = (line.page, line.number) in numbered
+                numbered.add((line.page, line.number))
+            if doubled and line.role in ("note", "note-more"):
+                line.role = "translation"
 
     def foreign(self, text: str) -> bool | None:
         """Whether a line is in another language; None where it has too few words to say."""
@@ -323,7 +330,7 @@ class _Print:
         own = scores.pop(self.language, 0) if self.language in scores else max(scores.values())
         other = max(scores.values(), default=0)
         if max(own, other) < 2:
-            if regex.search(r"\b[lLdD]['’]\p{Lu}|plénière|séance|\bsesión\b", text):
+            if not own and _ACCENTED.search(text):
                 return True
             return False if own > other else None
         return other > own * 1.5
