@@ -48,7 +48,7 @@ from .wording import wording
 Branch = Tree[Token]
 
 _BREAK = regex.compile(r"[^\S\n]*\n\s*|\t\s*")
-_TITLE_NUMBER = regex.compile(r"\s*(?P<number>[^\t.]*?(?:/\d{1,4}(?:\s[A-Z](?![a-z]))?|\)(?:\s?[A-Z](?![a-z]))?|\d))(?:\.|[ ]?-|(?=\t))\s*")
+_TITLE_NUMBER = regex.compile(r"\s*(?P<number>(?:\d{1,4}\.(?=\s?[A-Z]?\s?\())?[^\t.]*?(?:/\d{1,4}(?:\s[A-Z](?![a-z]))?|\)(?:\s?[A-Z](?![a-z]))?|\d))(?:\.|[ ]?-|(?=\t))\s*")
 _ANNEX = regex.compile(r"(?P<kind>\p{L}+)[ \xa0]*(?P<number>.*)")
 _NOTE_NUMBER = regex.compile(r"\s*(?:(\d{1,3})[/ \t\xa0]+|([¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})[ \t\xa0]*|\[(\d{1,3})\][ \t\xa0]*)")
 _BARRED = regex.compile(r"[^|\s](?:[^|\n]*[^|\s])?")
@@ -389,7 +389,7 @@ class Builder:
             start, end = self.span(line)
             if line.type == "TITLE":
                 match = _TITLE_NUMBER.match(self.text, start, end)
-                head.number = regex.sub(r"\s+", " ", match["number"]) if match else None
+                head.number = regex.sub(r"\s+", " ", match["number"].replace(".", "")) if match else None
                 head.title_span = (match.end() if match else start, end)
                 self.titles.append(MastheadField(name="title", text=self.text[start:end], start=start, end=end))
             elif line.type == "TITLE_MORE":
@@ -419,9 +419,9 @@ class Builder:
             start=start,
             end=end,
             text=text,
-            meeting=self.words.ordinal(str(meeting)) if meeting is not None else None,
+            meeting=self.words.ordinal(self.words.pattern("DATE_WORDS").sub(" ", meeting)) if meeting is not None else None,
             resumed=bool(self.words.pattern("RESUMED").search(text)),
-            date=self.words.date(text),
+            date=self.words.date((self.words.pattern("DATE_WORDS").search(text) or [text])[0]),
         )
 
     def annex(self, branch: Branch, index: int) -> Annex:
@@ -569,7 +569,7 @@ def symbol_of(values: dict[str, Any], parts: Sequence[Part]) -> str | None:
         number = f"{number} ({prefix}{roman_numeral(session.number)})"
     number = regex.sub(r"\((1{1,3}|l{1,3})\)", lambda found: f"({'I' * len(found[1])})", number)
     base = Symbol.parse(series + number)
-    if not letters:
+    if not letters or len(letters) < len(parts):
         return base.text
     return _lettered(base.text, letters[0] if len(letters) == 1 else f"{letters[0]}-{letters[-1]}")
 

@@ -27,6 +27,7 @@ _ENDED = regex.compile(
 )
 _MISREAD = regex.compile(r"[ \t\xa0]*([IlS|])[.,][ \xa0\t]+(?=[A-Z])")
 _NUMBER = regex.compile(r"[ \t\xa0]*(\d{1,3})[.,]")
+_LED = regex.compile(r"(?:\.{4,}|(?:\. ){4,}|\s{3,}|[\p{L})])\s*-?\(?(?:\$\s?)?\d{1,3}(?:[, ]\d{3})+\)?[\s\d,]*\Z|\.{5,}\s*[\d,.–-]*\s*\Z")
 _ITEM = regex.compile(r"\([a-z]\)\s")
 _CONTINUES = frozenset({"INDENTED", "NUMBERED", "LETTERED", "BULLET", "QUOTED", "NOTE"})
 _LOOSE = frozenset({"LINE", "CENTRED"})
@@ -47,6 +48,7 @@ def restore(
     lines = list(_cut(lines, text, language))
     if of_print:
         _centred(lines, language)
+        _leaders(lines)
     if not _flush(lines, of_print):
         return lines, []
     return _Pass(text, language).over(lines)
@@ -62,6 +64,23 @@ def _centred(lines: list[Token], language: str) -> None:
         printed = line.strip()
         if printed.isupper() and len(printed) > 3 or division is not None and division.fullmatch(printed):
             line.type = "CENTRED"
+
+
+def _leaders(lines: list[Token]) -> None:
+    """Take runs of short lines that lead to figures, by dots or by a wide space, for rows of a table."""
+    run: list[Token] = []
+    figures = 0
+    for line in [*lines, None]:
+        if line is not None and line.type in _TEXT and len(line) < 100:
+            led = bool(_LED.search(line))
+            if led or run and not line.rstrip().endswith((".", ";", ":")):
+                run.append(line)
+                figures += led
+                continue
+        if figures >= 3:
+            for row in run:
+                row.type = "CELLS"
+        run, figures = [], 0
 
 
 def _flush(lines: list[Token], of_print: bool) -> bool:

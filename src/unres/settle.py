@@ -19,6 +19,7 @@ from lark import Token
 
 from . import openings
 from .source import Mark
+from .wording import wording
 
 _LABEL = regex.compile(
     r"[ \t\xa0\u200e]*(?:(?P<number>(?:\d{1,3}(?:\.\d{1,3}){0,3}|[lIS|](?=[.,])))[.,]?|\(?\s?(?P<letter>[A-Za-z]{1,5}|\d{1,2})\s?[).]|(?P<bullet>[•·▪◦●‣–—-]))"
@@ -181,6 +182,7 @@ class _Pass:
         self.can_indent = False
         self.fresh = False  # a heading stands before, and no clause since
         self.quoting = False
+        self.headless = False  # no formula stands anywhere
         self.last: Token | None = None
 
     # -- putting tokens out
@@ -305,7 +307,7 @@ class _Pass:
             return
         opening = openings.read(line, self.language, at)
         if self.mode == "preamble":
-            if opening is not None and opening.mood == "operative":
+            if opening is not None and opening.mood == "operative" or self.headless and self.acts(line):
                 self.unnumbered(line)
             else:
                 self.put(line, "PREAMBULAR", clause=True)
@@ -321,6 +323,11 @@ class _Pass:
             self.can_indent = False
         else:
             self.put(line, "PARAGRAPH", clause=True)
+
+    def acts(self, line: Token) -> bool:
+        """Whether the Assembly acts within the sentence, as in texts of the first session, which have no formula."""
+        words = wording(self.language)
+        return "FORMULA_WITHIN" in words.terminals and bool(words.pattern("FORMULA_WITHIN").match(line))
 
     def fresh_preamble(self, line: Token) -> None:
         self.put(line, "PREAMBULAR", clause=True)
@@ -396,6 +403,7 @@ def settle(lines: list[Token], text: str, language: str = "en", marks: tuple[Mar
 
     fields: list[Token] = lines[:first]
     state = _Pass(text, language, hints)
+    state.headless = not any(line.type == "FORMULA" for line in lines)
     out = state.out
     in_notes = False
     seen_title = ""
@@ -464,6 +472,8 @@ def _head(state: _Pass, lines: list[Token], place: int, cells: set[int]) -> None
     line, kind = lines[place], lines[place].type
     if kind == "LETTER" and _is_part_letter(lines, place):
         state.put(line, "LETTER")
+    elif line.start_pos in state.hints.headings:
+        state.heading(line)
     elif kind in ("LINE", "INDENTED", "ROMAN", "CENTRED", "HEADED") and not _ENDED.search(line) and state.out:
         before = state.out[-1].type
         state.put(line, "SUBTITLE" if before in ("LETTER", "SUBTITLE") else "TITLE_MORE" if before in ("TITLE", "TITLE_MORE") else "HEADING")

@@ -30,11 +30,11 @@ from .source import Mark, Source
 from .wording import wording
 
 _NUMBER = regex.compile(
-    r"[ \t\xa0]*(?P<number>(?:(?:ES|S)-\d{1,3}/\d{1,3}|\d{1,3}/\d{1,4})(?:[ \xa0][A-Z](?![a-z]))?|\d{1,4}\s?(?:[A-Z]\s?)?\((?:(?:ES|S)-)?[IVXLC1l]+\)(?:\s?[A-Z](?![a-z]))?|\d{1,4}(?=\.))"
+    r"[ \t\xa0]*(?P<number>(?:(?:ES|S)-\d{1,3}/\d{1,3}|\d{1,3}/\d{1,4})(?:[ \xa0][A-Z](?![a-z]))?|\d{1,4}\.?\s?(?:[A-Z]\s?)?\((?:(?:ES|S)-)?[IVXLC1l]+\)(?:\s?[A-Z](?![a-z]))?|\d{1,4}(?=\.))"
 )
 _BARE_TITLE = regex.compile(r"[ \t\xa0]*\d{1,4}\.[ \t\xa0]+\p{Lu}[^\n]*")
 _MISREAD_TITLE = regex.compile(r"[ \t\xa0]*\d{1,4}\s?\([1l]{1,3}\)\.[ \t\xa0]+\p{Lu}[^\n]*")
-_DASHES = regex.compile(r"\s*-{3,}\s*")
+_DASHES = regex.compile(r"\s*(?:-{3,}|_{3,}|\*{3,})\s*")
 _PAGE_NUMBER = regex.compile(r"\s*[-–—]?\s*\d{1,4}\s*[-–—]?\s*")
 _ENDED = regex.compile(r"[.;:,!?][\"”’»')\]]*(?:\d{1,3}|[¹²³⁰⁴-⁹]{1,3})?\s*\Z")
 _NOTE = regex.compile(
@@ -46,13 +46,14 @@ _NOTE_WORD = regex.compile(
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _WORD = regex.compile(r"\p{L}+")
 _ACCENTED = regex.compile(r"(?i)[àâçèêîôùûœñ¿¡]|\b[ld]['’]\p{L}|é[eè]?s?\b|ión\b")
+_FULL_LINE = 80  # characters: a shorter title line is not broken at its end
 _HEAD_LINES = 8  # lines below a title within which its formula stands
 
 # The commonest words of each language, to set apart the second column of a page printed in two languages.
 _COMMON = {
-    "en": frozenset("the of and to in for on that with by which its their be as at from shall this or is".split()),
-    "fr": frozenset("le la les de des du et à au aux en dans pour que qui par sur une un est son ses ou ne".split()),
-    "es": frozenset("el la los las de del y a al en para que por con una un su sus es o se lo".split()),
+    "en": frozenset("the of and to in for that with by which its their be from shall this or is are not it has".split()),
+    "fr": frozenset("le la les des du et au aux dans pour que qui par sur une son ses leur cette est ou ne pas".split()),
+    "es": frozenset("el la los las del para que por con una un su sus al lo se como entre sobre esta".split()),
 }
 
 
@@ -130,7 +131,7 @@ def _printed(lines: Sequence[Token]) -> bool:
 def number_of(title: str) -> str:
     """The number in a title line, spaces taken out: "217A(III)"."""
     match = _NUMBER.match(title)
-    return regex.sub(r"\s", "", match["number"]) if match else ""
+    return regex.sub(r"[\s.]", "", match["number"]) if match else ""
 
 
 def bare_titles(lines: Sequence[Token]) -> None:
@@ -333,7 +334,7 @@ class _Print:
             if not own and _ACCENTED.search(text):
                 return True
             return False if own > other else None
-        return other > own * 1.5
+        return other > own * 1.5 and (other > 4 or bool(_ACCENTED.search(text)))
 
     # -- which resolution each line belongs to
 
@@ -457,18 +458,24 @@ class _Print:
     def put_together(self, number: str | None, lines: list[_Line], notes: list[_Note], heads: list[_Line]) -> Cut:
         """One resolution's Source: its body, its notes, the furniture of its pages."""
         text = _Text(self.source.text)
+        marks: list[Mark] = []
         before: _Line | None = None
         broken = False
+        untitled = number is not None and not any(line.token.type == "FORMULA" for line in lines)
         for line in lines:
             if line.role != "body":
                 broken = broken or before is not None
                 continue
             joined = broken and before is not None and _sentence_goes_on(before.token, line.token)
+            at = text.length + bool(text.length)
             text.add(line.token.start_pos or 0, line.token.end_pos or 0, " " if joined else "\n", trim=joined)
+            if untitled and before is not None and before.token.type == "TITLE" and len(before.token) < _FULL_LINE:
+                untitled = False  # a short title does not run on: the line below heads the text
+                if line.token.type == "LINE" and not _ENDED.search(line.token):
+                    marks.append(Mark("heading", at, text.length))
             before, broken = line, False
         numbers = [note.lines[0].number for note in notes]
         renumbered = len(set(numbers)) < len(numbers)
-        marks: list[Mark] = []
         for sequence, note in enumerate(notes, 1):
             at = text.length + 1
             for line in note.lines:
