@@ -50,7 +50,7 @@ Branch = Tree[Token]
 _BREAK = regex.compile(r"[^\S\n]*\n\s*|\t\s*")
 _TITLE_NUMBER = regex.compile(r"\s*(?P<number>(?:\d{1,4}\.(?=\s?[A-Z]?\s?\())?[^\t.]*?(?:/\d{1,4}(?:\s[A-Z](?![a-z]))?|\)(?:\s?[A-Z](?![a-z]))?|\d))(?:\.|[ ]?-|(?=\t))\s*")
 _ANNEX = regex.compile(r"(?P<kind>\p{L}+)[ \xa0]*(?P<number>.*)")
-_NOTE_NUMBER = regex.compile(r"\s*(?:(\d{1,3})[/ \t\xa0]+|([¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})[ \t\xa0]*|\[(\d{1,3})\][ \t\xa0]*)")
+_NOTE_NUMBER = regex.compile(r"\s*\^?(?:(\d{1,3})[/ \t\xa0]+|([¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})[ \t\xa0]*|\[(\d{1,3})\][ \t\xa0]*)")
 _BARRED = regex.compile(r"[^|\s](?:[^|\n]*[^|\s])?")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _HEADING_LABEL = regex.compile(r"(?:[IVXLC]+|[A-Z]|\d{1,2})\.?(?=[\s\d]|$)")

@@ -239,7 +239,7 @@ def assign(
 
 _STYLES = {
     "/": regex.compile(r"(?<=[\s\p{L}.,;:)\]\"”’])[ ]?(?<![\d/])(\d{1,3})/(?![\w/])"),
-    "[": regex.compile(r"[ ]?\[(\d{1,3})\]"),
+    "[": regex.compile(r"[ ]?\[(\d{1,3})[ ]?\]"),
     "^": regex.compile(r"[ ]?([¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})"),
 }
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")

@@ -84,12 +84,12 @@ def _leaders(lines: list[Token]) -> None:
 
 
 def _flush(lines: list[Token], of_print: bool) -> bool:
-    """Whether some text begins at the margin: a formula does, or there is none and loose lines are whole sentences."""
+    """Whether some text may begin at the margin: in prints it may; else a formula does, or nothing is indented at all."""
+    if of_print:
+        return True
     formulas = [line for line in lines if line.type == "FORMULA"]
     if formulas:
         return any(not line[:1].isspace() for line in formulas)
-    if of_print:
-        return any(line.type == "LINE" and _ENDED.search(line) for line in lines)
     return not any(line[:1] == "\t" for line in lines) and any(line.type in ("TITLE", "MEETING") for line in lines)
 
 
@@ -212,7 +212,7 @@ class _Pass:
     def text_line(self, line: Token) -> None:
         """A line of text: the rest of a sentence, a paragraph, or a heading."""
         kind = line.type
-        if kind in ("LINE", "DATE", "NOTE") and self.last is not None and self.runs_on(line):
+        if kind in ("LINE", "DATE", "NOTE", "INDENTED") and self.last is not None and self.runs_on(line):
             self.last.end_pos = line.end_pos
             self.ending = line
             self.joined = True
@@ -263,6 +263,8 @@ class _Pass:
             return False
         at = len(line) - len(line.lstrip())
         first = line[at : at + 1]
+        if line.type == "INDENTED" and not self.broken:
+            return first.islower() and not _ENDED.search(self.ending) and len(self.ending) >= _LONG
         if not _ENDED.search(self.ending):
             return (
                 first.islower()
@@ -282,4 +284,4 @@ def _broken(lines: list[Token], text: str) -> bool:
     if len(loose) < 6:
         return False
     stopped = sum(1 for line in loose if not _ENDED.search(line))
-    return stopped > 0.4 * len(loose) and sum(len(line) > 110 for line in loose) < 0.1 * len(loose)
+    return stopped > 0.4 * len(loose) and any(line.lstrip()[:1].islower() for line in loose if line.type in ("LINE", "INDENTED")) and sum(len(line) > 110 for line in loose) < 0.1 * len(loose)

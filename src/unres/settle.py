@@ -424,6 +424,8 @@ def settle(lines: list[Token], text: str, language: str = "en", marks: tuple[Mar
         elif kind == "TITLE" and (not seen_title or state.mode == "none"):
             state.put(line, "TITLE")
             seen_title, state.mode = line, "head"
+        elif kind == "FORMULA" and state.mode == "annex" and not _is_closed(lines, place):
+            state.put(line, "PARAGRAPH", clause=True)  # a declaration in an annex has a formula of its own
         elif kind == "FORMULA":
             state.put(line, "FORMULA")
             state.mode = "preamble" if line.rstrip()[-1:] in ",،，:" else "enacting"
@@ -465,6 +467,14 @@ def _closes(state: _Pass, lines: list[Token], place: int, notes: set[int], tail:
     following = place + 1
     ends = following == tail or following in notes or lines[following].type in ("ANNEX", "RULE", "ANCHOR", "MEETING")
     return ends and state.mode in ("operative", "preamble", "declaration")
+
+
+def _is_closed(lines: list[Token], place: int) -> bool:
+    """Whether a closing follows the formula at `place`, before another formula."""
+    for line in lines[place + 1 :]:
+        if line.type in ("FORMULA", "MEETING"):
+            return line.type == "MEETING"
+    return False
 
 
 def _head(state: _Pass, lines: list[Token], place: int, cells: set[int]) -> None:

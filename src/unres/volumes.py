@@ -481,14 +481,15 @@ class _Print:
             for line in note.lines:
                 text.add(line.token.start_pos or 0, line.token.end_pos or 0, "\n", trim=line.role == "note")
             marks.append(Mark("footnote", at, text.length, str(sequence if renumbered else note.lines[0].number)))
-        for line in [line for line in lines if line.role in ("furniture", "contents", "translation")] or heads[:1]:
+        bare = number is not None and number.isdigit()  # its session stands in a running head alone
+        for line in [line for line in lines if line.role in ("furniture", "contents", "translation")]:
             at = text.length + 1
             kind = {"contents": "CONTENTS", "translation": "TRANSLATION"}.get(
                 line.role, "RUNNING_HEAD" if line in heads else ""
             )
             text.add(line.token.start_pos or 0, line.token.end_pos or 0, "\n")
             marks.append(Mark("furniture", at, text.length, kind))
-        if number is not None and not any(line in heads for line in lines) and heads:
+        if bare and heads and not any(line.owner == heads[0].owner and line is heads[0] for line in lines):
             at = text.length + 1
             text.add(heads[0].token.start_pos or 0, heads[0].token.end_pos or 0, "\n")
             marks.append(Mark("furniture", at, text.length, "RUNNING_HEAD"))
