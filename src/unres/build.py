@@ -16,7 +16,7 @@ from typing import Any
 import regex
 from lark import Token, Tree
 
-from . import citations, masthead, openings
+from . import citations, masthead, openings, votes
 from .footnotes import Placed
 from .models import (
     Annex,
@@ -582,7 +582,7 @@ def session_of(symbol: str | None) -> Session | None:
     return Session(number=parsed.session, kind=parsed.session_kind) if parsed.session else None  # type: ignore[arg-type]
 
 
-def build(source: Source, language: str, tree: Branch, fields: Sequence[Token], placed: Sequence[Placed]) -> dict[str, Any]:
+def build(source: Source, language: str, tree: Branch, fields: Sequence[Token], placed: Sequence[Placed], taken: Sequence[votes.Taken] = ()) -> dict[str, Any]:
     """Keyword arguments of `Resolution`, all but its diagnostics."""
     builder = Builder(source, language, placed)
     _number_clauses(tree, builder)
@@ -596,14 +596,17 @@ def build(source: Source, language: str, tree: Branch, fields: Sequence[Token], 
             common = head
         if part.end:
             parts.append(part)
+    if taken:
+        parts = votes.attach(parts, taken, source.text)
     if _is_decision(parts, builder):
         values["kind"] = "decision"
     symbol = symbol_of(values, parts)
     closed = next((part.closing.date for part in parts if part.closing and part.closing.date), None)
     values["adopted"] = values.get("adopted") or closed
     values["symbol"] = symbol
-    if not values.get("session"):
-        values["session"] = session_of(symbol)
+    named = session_of(symbol)
+    if not values.get("session") or named is not None and not values["symbols"] and named.number != values["session"].number:
+        values["session"] = named
     if common is not None and common.title is not None:
         values["title"] = common.title.text
         if common.letter:

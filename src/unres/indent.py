@@ -27,7 +27,9 @@ _ENDED = regex.compile(
 )
 _MISREAD = regex.compile(r"[ \t\xa0]*([IlS|])[.,][ \xa0\t]+(?=[A-Z])")
 _NUMBER = regex.compile(r"[ \t\xa0]*(\d{1,3})[.,]")
-_LED = regex.compile(r"(?:\.{4,}|(?:\. ){4,}|\s{3,}|[\p{L})])\s*-?\(?(?:\$\s?)?\d{1,3}(?:[, ]\d{3})+\)?[\s\d,]*\Z|\.{5,}\s*[\d,.–-]*\s*\Z")
+_LED = regex.compile(
+    r"(?:\.{4,}|(?:\. ){4,}|\s{3,}|[\p{L})])\s*-?\(?(?:\$\s?)?\d{1,3}(?:[, ]\d{3})+\)?[\s\d,]*\Z|\.{5,}\s*[\d,.–-]*\s*\Z"
+)
 _ITEM = regex.compile(r"\([a-z]\)\s")
 _CONTINUES = frozenset({"INDENTED", "NUMBERED", "LETTERED", "BULLET", "QUOTED", "NOTE"})
 _LOOSE = frozenset({"LINE", "CENTRED"})
@@ -284,4 +286,8 @@ def _broken(lines: list[Token], text: str) -> bool:
     if len(loose) < 6:
         return False
     stopped = sum(1 for line in loose if not _ENDED.search(line))
-    return stopped > 0.4 * len(loose) and any(line.lstrip()[:1].islower() for line in loose if line.type in ("LINE", "INDENTED")) and sum(len(line) > 110 for line in loose) < 0.1 * len(loose)
+    return (
+        stopped > 0.4 * len(loose)
+        and any(line.lstrip()[:1].islower() for line in loose if line.type in ("LINE", "INDENTED"))
+        and sum(len(line) > 110 for line in loose) < 0.1 * len(loose)
+    )

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from lark import Token
 
-from . import build, checks, footnotes, grammar, indent, volumes
+from . import build, checks, footnotes, grammar, indent, volumes, votes
 from .diagnostics import Diagnostic, diagnostic
 from .models import Piece, Resolution
 from .settle import settle
@@ -145,6 +145,7 @@ def _from_print(one: volumes.Cut, language: str, *, several: int = 1, asked: Sym
 
 def _resolution(source: Source, lines: list[Token], language: str, one: volumes.Cut | None = None) -> Resolution:
     """The document that the lines are."""
+    lines, taken = votes.take(lines, source.text, language)
     lines, noticed = indent.restore(lines, source.text, language, of_print=one is not None)
     settled = settle(lines, source.text, language, tuple(source.marks))
     tree = grammar.layout_parser().parse(settled.lines)  # type: ignore[arg-type]
@@ -154,7 +155,8 @@ def _resolution(source: Source, lines: list[Token], language: str, one: volumes.
     regions = [build.region(source.text, line) for line in settled.lines if line.type in _MARKED]
     style = build.note_style(notes[0]) if notes else ""
     placed = footnotes.assign(source.text, regions, numbers, build.known_marks(source), style)
-    values = build.build(source, language, tree, settled.fields, placed)
+    values = build.build(source, language, tree, settled.fields, placed, taken)
+    noticed += [found for one in taken for found in one.diagnostics]
     if one is not None:
         values["complete"] = one.complete
         values["pieces"] = tuple(Piece(start=start, end=end, origin=origin) for start, end, origin in one.pieces)

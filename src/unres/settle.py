@@ -471,9 +471,9 @@ def _closes(state: _Pass, lines: list[Token], place: int, notes: set[int], tail:
 
 def _is_closed(lines: list[Token], place: int) -> bool:
     """Whether a closing follows the formula at `place`, before another formula."""
-    for line in lines[place + 1 :]:
-        if line.type in ("FORMULA", "MEETING"):
-            return line.type == "MEETING"
+    for at in range(place + 1, len(lines)):
+        if lines[at].type in ("FORMULA", "MEETING"):
+            return lines[at].type == "MEETING"
     return False
 
 

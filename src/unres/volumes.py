@@ -24,7 +24,7 @@ from typing import NamedTuple
 import regex
 from lark import Token
 
-from . import footnotes
+from . import footnotes, votes
 from .build import note_style
 from .source import Mark, Source
 from .wording import wording
@@ -46,13 +46,18 @@ _NOTE_WORD = regex.compile(
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _WORD = regex.compile(r"\p{L}+")
 _ACCENTED = regex.compile(r"(?i)[àâçèêîôùûœñ¿¡]|\b[ld]['’]\p{L}|é[eè]?s?\b|ión\b")
+_VOTE_LINES = 60  # lines of print that a vote takes at most
 _FULL_LINE = 80  # characters: a shorter title line is not broken at its end
 _HEAD_LINES = 8  # lines below a title within which its formula stands
 
 # The commonest words of each language, to set apart the second column of a page printed in two languages.
 _COMMON = {
-    "en": frozenset("the of and to in for that with by which its their be from shall this or is are not it has".split()),
-    "fr": frozenset("le la les des du et au aux dans pour que qui par sur une son ses leur cette est ou ne pas".split()),
+    "en": frozenset(
+        "the of and to in for that with by which its their be from shall this or is are not it has".split()
+    ),
+    "fr": frozenset(
+        "le la les des du et au aux dans pour que qui par sur une son ses leur cette est ou ne pas".split()
+    ),
     "es": frozenset("el la los las del para que por con una un su sus al lo se como entre sobre esta".split()),
 }
 
@@ -163,6 +168,7 @@ class _Print:
         self.words = wording(language)
         self.lines = self.roles(lines)
         self.numbers: list[str | None] = []
+        self.ahead: bool | None = None  # whether votes stand above the titles
 
     # -- what each line is
 
@@ -180,6 +186,8 @@ class _Print:
                 role = "furniture"
             elif kind == "CONTENTS":
                 role = "contents"
+            elif kind == "LINE" and votes.is_head(token, self.language):
+                role = "furniture"
             elif (
                 head is not None
                 and kind in ("LINE", "INDENTED", "NUMBERED", "NOTE", "HEADED", "CENTRED")
@@ -349,6 +357,8 @@ class _Print:
                 if number != current and self.begins(body, place):
                     self.numbers.append(number)
                     current = number
+                    for above in body[self.vote_above(body, place) : place]:
+                        above.owner = len(self.numbers) - 1
             line.owner = len(self.numbers) - 1
         owner = 0
         for line in self.lines:
@@ -356,10 +366,36 @@ class _Print:
                 owner = line.owner
             else:
                 line.owner = owner
+        for line in reversed(self.lines):  # "RESOLUTION 55/100" heads what follows
+            if line.role == "body":
+                owner = line.owner
+            elif line.token.type == "LINE" and votes.is_head(line.token, self.language):
+                line.owner = owner
         if not self.substance(0) and len(self.numbers) > 1:
             for line in self.lines:
                 line.owner = max(line.owner, 1)
         return len(self.numbers)
+
+    def vote_above(self, body: list[_Line], place: int) -> int:
+        """Where the vote begins that stands directly above the title at `place` and is its own; `place` if none does.
+
+        A volume prints all its votes above the titles or all below the texts: it is the first vote that tells.
+        """
+        if self.ahead is None:
+            first = next((line for line in body if votes.is_lead(line.token, self.language)), None)
+            title = next((line for line in body if line.token.type == "TITLE"), None)
+            self.ahead = (
+                first is not None and title is not None and (first.token.start_pos or 0) < (title.token.start_pos or 0)
+            )
+        if not self.ahead:
+            return place
+        tokens = [line.token for line in body[max(0, place - _VOTE_LINES) : place]]
+        for at in range(len(tokens) - 1, -1, -1):
+            if tokens[at].type in ("MEETING", "FORMULA", "TITLE"):
+                break
+            if votes.is_lead(tokens[at], self.language) and at + votes.extent(tokens, at, self.language) == len(tokens):
+                return place - len(tokens) + at
+        return place
 
     def begins(self, body: list[_Line], place: int) -> bool:
         """Whether the title at `place` begins a resolution: text of its own stands below it before another title."""
@@ -499,7 +535,10 @@ class _Print:
         marks.sort(key=lambda mark: mark.start)
         closed = any(line.token.type == "MEETING" for line in lines if line.role == "body")
         decision = self.words.pattern("DECISION_WORDS") if "DECISION_WORDS" in self.words.terminals else None
-        recorded = decision is not None and any(decision.match(line.token) for line in lines if line.role == "body")
+        voted = any(votes.is_lead(line.token, self.language) for line in lines if line.role == "body")
+        recorded = (
+            voted or decision is not None and any(decision.match(line.token) for line in lines if line.role == "body")
+        )
         source = Source(text.done(), tuple(marks), self.source.name, self.source.form, dict(self.source.properties))
         return Cut(source, tuple(text.pieces), number, number is not None and (closed or recorded), renumbered)
 
