@@ -17,6 +17,7 @@ import regex
 from lark import Token, Tree
 
 from . import citations, masthead, openings, votes
+from .diagnostics import Diagnostic, diagnostic
 from .footnotes import Placed
 from .models import (
     Annex,
@@ -51,6 +52,7 @@ _BREAK = regex.compile(r"[^\S\n]*\n\s*|\t\s*")
 _TITLE_NUMBER = regex.compile(r"\s*(?P<number>(?:\d{1,4}\.(?=\s?[A-Z]?\s?\())?[^\t.]*?(?:/\d{1,4}(?:\s[A-Z](?![a-z]))?|\)(?:\s?[A-Z](?![a-z]))?|\d))(?:\.|[ ]?-|(?=\t))\s*")
 _ANNEX = regex.compile(r"(?P<kind>\p{L}+)[ \xa0]*(?P<number>.*)")
 _NOTE_NUMBER = regex.compile(r"\s*\^?(?:(\d{1,3})[/ \t\xa0]+|([¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})[ \t\xa0]*|\[(\d{1,3})\][ \t\xa0]*)")
+_MISREAD_SESSION = regex.compile(r"\((1{1,3}|l{1,3})\)")
 _BARRED = regex.compile(r"[^|\s](?:[^|\n]*[^|\s])?")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _HEADING_LABEL = regex.compile(r"(?:[IVXLC]+|[A-Z]|\d{1,2})\.?(?=[\s\d]|$)")
@@ -78,11 +80,14 @@ class Builder:
     def __init__(self, source: Source, language: str, placed: Sequence[Placed]) -> None:
         self.source, self.text, self.language = source, source.text, language
         self.words = wording(language)
+        self.division_words = self.words.pattern("DIVISION") if "DIVISION" in self.words.terminals else None
         self.placed = sorted(placed, key=lambda mark: mark.start)
         self.starts = [mark.start for mark in self.placed]
         self.italics = [mark for mark in source.marks if mark.kind == "italic"]
         self.italic_starts = [mark.start for mark in self.italics]
         self.tables = [mark for mark in source.marks if mark.kind == "table"]
+        self.noticed: list[Diagnostic] = []
+        self.scanned = False  # whether the text may have been read off a page by recognition
         self.given_numbers = given_numbers(source)
         self.ids: Counter[str] = Counter()
         self.mark_places: dict[int, list[MarkPlace]] = {}
@@ -220,6 +225,8 @@ class Builder:
         clean = self.clean(min(at, end), end)
         marks = self.note_marks(clean, owner)
         opening, verbs = self.opening(clean)
+        if opening is None and self.scanned and model in (Preambular, Operative):
+            opening, verbs = self.misprinted(clean, start)
         below = branch.children[1:]
         kept, self.prefix = self.prefix, f"{owner}-"
         children = self.blocks(below) if below else ()  # type: ignore[arg-type]
@@ -251,6 +258,17 @@ class Builder:
                     return phrase, verbs
         read = openings.read(clean.text, self.language)
         return (read.phrase, read.verbs) if read else (None, ())
+
+    def misprinted(self, clean: _Clean, start: int) -> tuple[str | None, tuple[Any, ...]]:
+        """A lead phrase that is one letter off, as printed; a diagnostic says what it was read as."""
+        found = openings.read_misprinted(clean.text, self.language)
+        if found is None:
+            return None, ()
+        opening, mended = found
+        at = clean.source(0)
+        message = f'"{opening.phrase}" was read as "{mended}"'
+        self.noticed.append(diagnostic("opening-misspelled", at, at + len(opening.phrase), message))
+        return opening.phrase, opening.verbs
 
     def preambular(self, branch: Branch) -> Preambular:
         return self.clause(Preambular, branch, "pre")  # type: ignore[no-any-return]
@@ -290,12 +308,19 @@ class Builder:
             start=start,
             end=end,
             id=owner,
-            label=label[0].rstrip(".") if label and (alone or label[0].endswith(".")) else None,
+            label=label[0].rstrip(".") if label and (alone or label[0].endswith(".")) else self.division(clean.text),
             text=clean.text,
             note_marks=self.note_marks(clean, owner),
             references=self.references(clean),
             level=_heading_level(clean.text),
         )
+
+    def division(self, text: str) -> str | None:
+        """The number of an instrument's article, rule, part or chapter: "4" of "Article 4", "IV" of "CHAPTER IV"."""
+        if self.division_words is None:
+            return None
+        match = self.division_words.match(text)
+        return match["division"] if match else None
 
     def table(self, branch: Branch) -> Table:
         lines = [line for line in branch.children if isinstance(line, Token)]
@@ -567,7 +592,7 @@ def symbol_of(values: dict[str, Any], parts: Sequence[Part]) -> str | None:
     if number.isdigit() and session is not None:
         prefix = {"regular": "", "special": "S-", "emergency special": "ES-"}[session.kind]
         number = f"{number} ({prefix}{roman_numeral(session.number)})"
-    number = regex.sub(r"\((1{1,3}|l{1,3})\)", lambda found: f"({'I' * len(found[1])})", number)
+    number = _MISREAD_SESSION.sub(lambda found: f"({'I' * len(found[1])})", number)
     base = Symbol.parse(series + number)
     if not letters or len(letters) < len(parts):
         return base.text
@@ -587,6 +612,7 @@ def build(source: Source, language: str, tree: Branch, fields: Sequence[Token], 
     builder = Builder(source, language, placed)
     _number_clauses(tree, builder)
     values = masthead.read(fields, language)
+    builder.scanned = not values.get("adopted")  # adoption lines have dates since session 62, when all was typed
     parts: list[Part] = []
     common: _Head | None = None
     for child in tree.children:
@@ -601,6 +627,9 @@ def build(source: Source, language: str, tree: Branch, fields: Sequence[Token], 
     if _is_decision(parts, builder):
         values["kind"] = "decision"
     symbol = symbol_of(values, parts)
+    if symbol is not None and parts[0].number and _MISREAD_SESSION.search(parts[0].number):
+        message = f"{parts[0].number} was read as {symbol}"
+        builder.noticed.append(diagnostic("symbol-misread", parts[0].start, parts[0].start + len(parts[0].number), message))
     closed = next((part.closing.date for part in parts if part.closing and part.closing.date), None)
     values["adopted"] = values.get("adopted") or closed
     values["symbol"] = symbol
@@ -616,6 +645,7 @@ def build(source: Source, language: str, tree: Branch, fields: Sequence[Token], 
     values["parts"] = tuple(parts)
     values["language"] = language
     values["source_text"] = source.text
+    values["diagnostics"] = tuple(builder.noticed)
     return values
 
 

@@ -48,12 +48,35 @@ def restore(
     every formula is indented, the lines are returned as they are, but for headings that a print indents like text.
     """
     lines = list(_cut(lines, text, language))
+    noticed = _misread(lines, language)
     if of_print:
         _centred(lines, language)
         _leaders(lines)
     if not _flush(lines, of_print):
-        return lines, []
-    return _Pass(text, language).over(lines)
+        return lines, noticed
+    return _Pass(text, language).over(lines), noticed
+
+
+def _misread(lines: list[Token], language: str) -> list[Diagnostic]:
+    """Retype lines whose number was misread, where it is the next one and a lead phrase follows; what was found."""
+    found: list[Diagnostic] = []
+    number = 0
+    for line in lines:
+        if line.type == "NUMBERED":
+            printed = _NUMBER.match(line)
+            number = int(printed[1]) if printed else number
+        elif line.type in ("FORMULA", "LETTER", "ROMAN", "ANNEX"):
+            number = 0
+        elif line.type in ("LINE", "INDENTED", "HEADED") and line.lstrip()[1:2] in (".", ","):
+            misread = _MISREAD.match(line)
+            if misread is None or _READINGS[misread[1]] != number + 1:
+                continue
+            if openings.read(line, language, misread.end()) is not None:
+                line.type, number = "NUMBERED", number + 1
+                start = (line.start_pos or 0) + misread.start(1)
+                message = f'"{misread[1]}." was read as {number}.'
+                found.append(diagnostic("label-misread", start, start + 2, message))
+    return found
 
 
 def _centred(lines: list[Token], language: str) -> None:
@@ -184,15 +207,13 @@ class _Pass:
     def __init__(self, text: str, language: str) -> None:
         self.text, self.language = text, language
         self.out: list[Token] = []
-        self.found: list[Diagnostic] = []
         self.last: Token | None = None  # the paragraph that may run on
         self.ending: Token | None = None  # its last line so far
         self.joined = False
-        self.number = 0  # the last number of the running sequence
         self.inside = False  # in the text: below a formula, or in an annex
         self.broken = False  # sentences are broken where the printed line ended
 
-    def over(self, lines: list[Token]) -> tuple[list[Token], list[Diagnostic]]:
+    def over(self, lines: list[Token]) -> list[Token]:
         self.broken = _broken(lines, self.text)
         headless = not any(line.type == "FORMULA" for line in lines)
         for line in lines:
@@ -202,14 +223,12 @@ class _Pass:
                 continue
             self.rest()
             if kind in ("FORMULA", "ANNEX") or headless and kind == "TITLE":
-                self.inside, self.number = True, 0
+                self.inside = True
             elif kind in ("MEETING", "TITLE"):
                 self.inside = False
-            elif kind in ("LETTER", "ROMAN"):
-                self.number = 0
             self.out.append(line)
         self.rest()
-        return self.out, self.found
+        return self.out
 
     def text_line(self, line: Token) -> None:
         """A line of text: the rest of a sentence, a paragraph, or a heading."""
@@ -221,26 +240,8 @@ class _Pass:
             return
         self.rest()
         at = len(line) - len(line.lstrip())
-        if kind == "NUMBERED":
-            number = _NUMBER.match(line)
-            self.number = int(number[1]) if number else self.number
-        elif kind in _LOOSE:
-            misread = _MISREAD.match(line)
-            if (
-                misread
-                and openings.read(line, self.language, misread.end())
-                and _READINGS[misread[1]] == self.number + 1
-            ):
-                line.type = "NUMBERED"
-                self.number += 1
-                start = (line.start_pos or 0) + misread.start(1)
-                self.found.append(
-                    diagnostic(
-                        "label-misread", start, start + 2, f'"{misread[1]}." stands where {self.number}. follows'
-                    )
-                )
-            elif kind == "LINE" and (self.opens(line, at) or _ENDED.search(line)):
-                line.type = "INDENTED"
+        if kind == "LINE" and (self.opens(line, at) or _ENDED.search(line)):
+            line.type = "INDENTED"
         self.out.append(line)
         self.last = self.ending = line if line.type in _CONTINUES else None
 

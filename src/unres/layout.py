@@ -160,5 +160,6 @@ def _resolution(source: Source, lines: list[Token], language: str, one: volumes.
     if one is not None:
         values["complete"] = one.complete
         values["pieces"] = tuple(Piece(start=start, end=end, origin=origin) for start, end, origin in one.pieces)
+    noticed += values["diagnostics"]
     values["diagnostics"] = (*noticed, *checks.check(values))
     return Resolution(**values)

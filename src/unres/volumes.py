@@ -143,21 +143,31 @@ def bare_titles(lines: Sequence[Token]) -> None:
     """Retype the title lines whose number has no session ("925. Report of …") or a misread one ("11(1)."): a line without
     end sign below which a formula or a part's letter stands."""
     for place, line in enumerate(lines):
-        if line.type not in ("NUMBERED", "LINE", "NOTE") or not line.lstrip()[:1].isdigit():
+        if line.type not in ("NUMBERED", "LINE", "NOTE"):
             continue
-        if _MISREAD_TITLE.fullmatch(line):
+        if "(" in line[:8] and _MISREAD_TITLE.fullmatch(line):
             line.type = "TITLE"
-            continue
-        if not _BARE_TITLE.fullmatch(line) or _ENDED.search(line) or len(line) > 400:
-            continue
-        before = lines[place - 1].type if place else "MEETING"
-        for following in lines[place + 1 : place + 4]:
-            if following.type == "FORMULA":
-                if before in ("MEETING", "DATE", "PAGE_BREAK", "RULE", "NOTE", "LINE", "MASTHEAD", "SYMBOL"):
-                    line.type = "TITLE"
-                break
-            if following.type not in ("LINE", "LETTER") or _ENDED.search(following):
-                break
+        elif place + 1 < len(lines) and lines[place + 1].type in _BELOW_TITLE and _is_bare_title(lines, place):
+            line.type = "TITLE"
+
+
+_BELOW_TITLE = frozenset({"FORMULA", "LINE", "LETTER"})
+
+
+def _is_bare_title(lines: Sequence[Token], place: int) -> bool:
+    """Whether a number and text without end sign is a title: a formula stands below, and no text directly above."""
+    line = lines[place]
+    if len(line) > 400 or not _BARE_TITLE.fullmatch(line) or _ENDED.search(line):
+        return False
+    for following in lines[place + 1 : place + 4]:
+        if following.type == "FORMULA":
+            return not place or lines[place - 1].type in _ABOVE_TITLE
+        if following.type not in ("LINE", "LETTER") or _ENDED.search(following):
+            return False
+    return False
+
+
+_ABOVE_TITLE = frozenset({"MEETING", "DATE", "PAGE_BREAK", "RULE", "NOTE", "LINE", "MASTHEAD", "SYMBOL"})
 
 
 class _Print:
