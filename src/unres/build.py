@@ -7,6 +7,7 @@ the shape of a line.
 
 from __future__ import annotations
 
+import datetime
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -53,6 +54,7 @@ _TITLE_NUMBER = regex.compile(r"\s*(?P<number>(?:\d{1,4}\.(?=\s?[A-Z]?\s?\())?[^
 _ANNEX = regex.compile(r"(?P<kind>\p{L}+)[ \xa0]*(?P<number>.*)")
 _NOTE_NUMBER = regex.compile(r"\s*\^?(?:(\d{1,3})[/ \t\xa0]+|([¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})[ \t\xa0]*|\[(\d{1,3})\][ \t\xa0]*)")
 _MISREAD_SESSION = regex.compile(r"\((1{1,3}|l{1,3})\)")
+_RECORD = 120  # characters within which the record of a decision names its meeting and date
 _BARRED = regex.compile(r"[^|\s](?:[^|\n]*[^|\s])?")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _HEADING_LABEL = regex.compile(r"(?:[IVXLC]+|[A-Z]|\d{1,2})\.?(?=[\s\d]|$)")
@@ -573,6 +575,13 @@ def _is_decision(parts: Sequence[Part], builder: Builder) -> bool:
     return False
 
 
+def _decided(parts: Sequence[Part], builder: Builder) -> datetime.date | None:
+    """When a decision was taken: the first date of its record."""
+    record = next((block for part in parts for block in part.blocks if not isinstance(block, Heading)), None)
+    printed = builder.words.pattern("DATE_WORDS").search(getattr(record, "text", "")[:_RECORD])
+    return builder.words.date(printed[0]) if printed else None
+
+
 def symbol_of(values: dict[str, Any], parts: Sequence[Part]) -> str | None:
     """The document's own symbol: the masthead's, else the title's number.
 
@@ -626,6 +635,7 @@ def build(source: Source, language: str, tree: Branch, fields: Sequence[Token], 
         parts = votes.attach(parts, taken, source.text)
     if _is_decision(parts, builder):
         values["kind"] = "decision"
+        values["adopted"] = values.get("adopted") or _decided(parts, builder)
     symbol = symbol_of(values, parts)
     if symbol is not None and parts[0].number and _MISREAD_SESSION.search(parts[0].number):
         message = f"{parts[0].number} was read as {symbol}"

@@ -35,7 +35,7 @@ _CONTINUES = frozenset({"INDENTED", "NUMBERED", "LETTERED", "BULLET", "QUOTED", 
 _LOOSE = frozenset({"LINE", "CENTRED"})
 _TEXT = _LOOSE | _CONTINUES
 _LONG = 40  # characters: a shorter line that just stops is a heading or an item, not a broken sentence
-_ONE_LINE = 400  # characters: a line as long as this, which holds a formula, is a text that lost its line breaks
+_ONE_LINE = 200  # characters: a line as long as this, which holds a formula, is a text that lost its line breaks
 _READINGS = {"I": 1, "l": 1, "|": 1, "S": 5}
 
 

@@ -30,7 +30,8 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _ENDED = regex.compile(r"[.;:,!?…][\"”’»')\]]*(?:\s?\d{1,3}(?:[,–-]\s?\d{1,3})*)?[\"”’»')\]]*[ \t\xa0]*+\Z")
 _NUMERIC = regex.compile(r"[\s\d.,()%–—$*a-c/-]{1,40}")
 _LETTER = regex.compile(r"[A-Z]\d{0,3}")
-_NOTE = regex.compile(r"\d+")
+_NOTE = regex.compile(r"\d+|[¹²³⁰⁴-⁹]+")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SHORTEST_BROKEN_LINE = 40  # characters; a shorter line that just stops is a heading or an item, not a soft break
 _OPENING_QUOTE = regex.compile(r"\s*[\"“«]")
 _CLOSING_QUOTE = regex.compile(r"[\"”»][.;,]?\d*\s*\Z")
@@ -144,7 +145,7 @@ def _notes(lines: list[Token], first: int, last: int) -> list[int]:
         line = lines[place]
         if line.type != "NOTE":
             continue
-        number = int(_NOTE.match(line)[0])  # type: ignore[index]
+        number = int(_NOTE.search(line)[0].translate(_RAISED))  # type: ignore[index]
         step = max((reach.get(number + gap, (0, -1)) for gap in range(1, 13)), key=lambda found: found[0])
         reach[number] = (step[0] + 1, place)
         following[place] = step[1]
@@ -325,9 +326,11 @@ class _Pass:
             self.put(line, "PARAGRAPH", clause=True)
 
     def acts(self, line: Token) -> bool:
-        """Whether the Assembly acts within the sentence, as in texts of the first session, which have no formula."""
+        """Whether the Assembly acts within the sentence: in decisions, and in texts of the first session without formula."""
         words = wording(self.language)
-        return "FORMULA_WITHIN" in words.terminals and bool(words.pattern("FORMULA_WITHIN").match(line))
+        return any(
+            name in words.terminals and words.pattern(name).match(line) for name in ("FORMULA_WITHIN", "DECISION_WORDS")
+        )
 
     def fresh_preamble(self, line: Token) -> None:
         self.put(line, "PREAMBULAR", clause=True)

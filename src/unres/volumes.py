@@ -19,6 +19,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -186,6 +187,7 @@ class _Print:
         head = self.words.pattern("RUNNING_HEAD") if "RUNNING_HEAD" in self.words.terminals else None
         out: list[_Line] = []
         page = 1
+        inside = False  # below the first formula: a symbol that stands alone is a running head
         paged = any(token.type == "PAGE_BREAK" for token in tokens)
         for token in tokens:
             kind, role = token.type, "body"
@@ -193,6 +195,8 @@ class _Print:
                 page += bool(out)
                 role = "furniture"
             elif kind in ("RULE", "PAGE", "ANCHOR", "ODS") or _DASHES.fullmatch(token):
+                role = "furniture"
+            elif kind == "SYMBOL" and inside:
                 role = "furniture"
             elif kind == "CONTENTS":
                 role = "contents"
@@ -206,6 +210,7 @@ class _Print:
                 role = "furniture"
             elif kind == "LINE" and paged and _PAGE_NUMBER.fullmatch(token):
                 role = "furniture"
+            inside = inside or kind == "FORMULA"
             out.append(_Line(token, role, page))
         self.contents(out)
         self.headlines(out)
@@ -224,7 +229,7 @@ class _Print:
                     if 0 <= near < len(lines) and lines[near].token.type == "CELLS" and len(lines[near].token) < 40:
                         lines[near].role = "contents"
         titles = [line for line in lines if line.role == "body"]
-        for this, following in zip(titles, titles[1:], strict=False):
+        for this, following in pairwise(titles):
             if this.token.type == following.token.type == "TITLE" and number_of(this.token) != number_of(
                 following.token
             ):
@@ -232,7 +237,7 @@ class _Print:
 
     def headlines(self, lines: list[_Line]) -> None:
         """The second line of a running head in capitals ("… ON THE REPORT OF THE / LEAGUE OF NATIONS COMMITTEE")."""
-        for before, line in zip(lines, lines[1:], strict=False):
+        for before, line in pairwise(lines):
             if (
                 before.role == "furniture"
                 and before.token.type in ("LINE", "INDENTED", "HEADED")
@@ -521,7 +526,9 @@ class _Print:
                     marks.append(Mark("heading", at, text.length))
             before, broken = line, False
         numbers = [note.lines[0].number for note in notes]
-        renumbered = len(set(numbers)) < len(numbers)
+        starts = [(note.lines[0].page, note.lines[0].number) for note in notes]
+        restarts = any(page > before and number <= last for (before, last), (page, number) in pairwise(starts))
+        renumbered = restarts or len(set(numbers)) < len(numbers)
         for sequence, note in enumerate(notes, 1):
             at = text.length + 1
             for line in note.lines:
