@@ -407,6 +407,9 @@ def settle(lines: list[Token], text: str, language: str = "en", marks: tuple[Mar
     fields: list[Token] = lines[:first]
     state = _Pass(text, language, hints)
     state.headless = not any(line.type == "FORMULA" for line in lines)
+    if next((line.type for line in lines if line.type in ("TITLE", "FORMULA", "ADOPTION", "MEETING")), "") == "MEETING":
+        state.mode = "preamble"  # the end of a resolution whose beginning is not in the text
+        first, fields = 0, []
     out = state.out
     in_notes = False
     seen_title = ""
