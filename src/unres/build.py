@@ -379,8 +379,12 @@ class Builder:
             assert isinstance(child, Tree)
             if child.data == "closing":
                 found = self.closing(child)
-                closing = closing or found
                 start, end = min(start, found.start), found.end
+                if closing is None:
+                    closing = found
+                else:  # a second one, as recognition leaves where it mixes columns
+                    blocks.append(Unparsed(start=found.start, end=found.end, id=self.name("u"), text=self.text[found.start : found.end]))
+                    self.noticed.append(diagnostic("not-understood", found.start, found.end, "a second closing"))
             elif child.data == "annex":
                 annexes.append(self.annex(child, len(annexes) + 1))
                 start, end = min(start, annexes[-1].start), max(end, annexes[-1].end)
