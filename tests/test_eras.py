@@ -122,7 +122,9 @@ def test_a_text_on_one_line_is_cut_into_its_clauses() -> None:
 
 
 def test_a_sentence_with_its_formula_is_an_operative_clause() -> None:
-    text = "216 (III). Lamps\n\nThe General Assembly, Having considered resolution 155 (VII), Approves its provisions.\n"
+    text = (
+        "216 (III). Lamps\n\nThe General Assembly, Having considered resolution 155 (VII), Approves its provisions.\n"
+    )
     found = unres.parse(text)
     assert [clause.opening for clause in found.preamble] == ["Having considered"]
     assert [clause.opening for clause in found.operative] == ["Approves"]

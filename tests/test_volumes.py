@@ -51,7 +51,9 @@ def test_a_resolution_leads_back_to_the_print() -> None:
             assert text[one.origin(block.start)] == one.source_text[block.start]
             assert text[one.origin(block.end - 1)] == one.source_text[block.end - 1]
         for piece in one.pieces:
-            assert one.source_text[piece.start : piece.end] == text[piece.origin : piece.origin + piece.end - piece.start]
+            assert (
+                one.source_text[piece.start : piece.end] == text[piece.origin : piece.origin + piece.end - piece.start]
+            )
 
 
 def test_the_other_column_in_french_is_set_aside() -> None:
@@ -103,7 +105,9 @@ def test_what_is_cut_off_at_either_end_is_incomplete() -> None:
 
 
 def test_a_title_printed_twice_begins_one_resolution() -> None:
-    text = "65/900.\tLamps\n65/900.\tLamps\n\tThe General Assembly,\n\tNoting the lamps,\n\t1.\tDecides to light them.\n"
+    text = (
+        "65/900.\tLamps\n65/900.\tLamps\n\tThe General Assembly,\n\tNoting the lamps,\n\t1.\tDecides to light them.\n"
+    )
     assert len(unres.parse_all(text)) == 1
 
 

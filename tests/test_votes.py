@@ -88,7 +88,11 @@ def test_a_vote_within_one_paragraph_is_read() -> None:
     found = unres.parse(text)
     vote = found.parts[0].vote
     assert vote is not None
-    assert (vote.in_favour.states, vote.against.states, vote.abstaining.states) == (("Chad", "Fiji"), ("Tonga",), ("Nauru",))
+    assert (vote.in_favour.states, vote.against.states, vote.abstaining.states) == (
+        ("Chad", "Fiji"),
+        ("Tonga",),
+        ("Nauru",),
+    )
     assert not [one for one in found.diagnostics if one.code == "vote-disagrees"]
 
 

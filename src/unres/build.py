@@ -641,7 +641,7 @@ def build(source: Source, language: str, tree: Branch, fields: Sequence[Token], 
         values["kind"] = "decision"
         values["adopted"] = values.get("adopted") or _decided(parts, builder)
     symbol = symbol_of(values, parts)
-    if symbol is not None and parts[0].number and _MISREAD_SESSION.search(parts[0].number):
+    if symbol is not None and parts and parts[0].number and _MISREAD_SESSION.search(parts[0].number):
         message = f"{parts[0].number} was read as {symbol}"
         builder.noticed.append(diagnostic("symbol-misread", parts[0].start, parts[0].start + len(parts[0].number), message))
     closed = next((part.closing.date for part in parts if part.closing and part.closing.date), None)

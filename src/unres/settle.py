@@ -417,10 +417,12 @@ def settle(lines: list[Token], text: str, language: str = "en", marks: tuple[Mar
         line = lines[place]
         kind = line.type
         line.line = kind in _LABELLED
+        in_notes = in_notes and bool(out) and out[-1].type in ("NOTE", "NOTE_MORE")
         if kind in _FIELDS and not (kind == "PAGE" and in_notes) or line.start_pos in hints.furniture:
             line.type = hints.furniture.get(line.start_pos or 0) or kind
             if kind == "RULE" or kind not in ("SYMBOL",) or state.mode != "none":
                 fields.append(line)
+                in_notes = False  # a note does not run on below a running head or rule
                 continue
         if place in note_places:
             state.put(line, "NOTE")

@@ -175,16 +175,18 @@ def _closing(text: str, start: int, end: int, words: Wording) -> tuple[Closing |
     date = words.pattern("DATE_WORDS").match(text, match.end(), end) if match else None
     if match is None or date is None:
         return None, start
+    after = date.end()
+    while after < end and text[after] in ",;":
+        after += 1
     closing = Closing(
         start=start,
-        end=date.end(),
+        end=after,
         text=_SPACES.sub(" ", text[start : date.end()]),
         meeting=words.ordinal(match["meeting"]),
         resumed=words.pattern("RESUMED").search(match[0]) is not None,
         date=words.date(date[0]),
     )
-    after = date.end()
-    while after < end and text[after] in ", \t\n\xa0":
+    while after < end and text[after].isspace():
         after += 1
     return closing, after
 
@@ -244,7 +246,10 @@ def _cut(listed: str) -> list[str]:
 
 
 def attach(parts: Sequence[Part], taken: Sequence[Taken], text: str) -> list[Part]:
-    """The parts with their votes: one printed directly above a part's head is that part's, any other the one before's."""
+    """The parts with their votes: one printed directly above a part's head is that part's, any other the one before's.
+
+    A vote that no part can have, because there is none or it has one, is a part of its own without text.
+    """
     out = list(parts)
     for one in taken:
         vote = one.vote
@@ -254,8 +259,12 @@ def attach(parts: Sequence[Part], taken: Sequence[Taken], text: str) -> list[Par
         if not above:
             place = next((i for i in range(len(out) - 1, -1, -1) if out[i].start < start), place)
         if place is None or out[place].vote is not None:
+            at = next((i for i, part in enumerate(out) if part.start > start), len(out))
+            out.insert(at, Part(start=start, end=vote.end, closing=one.closing, vote=vote))
             continue
         part = out[place]
+        if part.closing is not None and one.closing is not None:  # the closing is printed twice: the vote keeps its own
+            vote = vote.model_copy(update={"start": start, "text": _SPACES.sub(" ", text[start : vote.end])})
         update = {
             "vote": vote,
             "closing": part.closing or one.closing,
