@@ -1,4 +1,5 @@
-"""Whatever is cut, dropped or doubled, the leaves of each resolution tile its text, and the pieces of all tile the print."""
+"""Whatever is cut, dropped or doubled, the leaves of each resolution tile its text, and the pieces of all tile the
+print."""
 
 from __future__ import annotations
 

@@ -25,11 +25,10 @@ __all__ = [
 def parse(text: str | Source, *, symbol: str | None = None, language: str | None = None) -> Resolution:
     """Read a resolution from text (or from a `Source`, text with marks).
 
-    Of a volume or page that prints several, `symbol` picks the one asked for; without it, the first that is all there is
-    read, and a diagnostic says so.
+    Of a volume or page that prints several, `symbol` picks the one asked for; without it, the first that is all there
+    is read, and a diagnostic says so.
 
-    Raises:
-        ResolutionNotFound: the text holds no resolution of that `symbol`.
+    Raises: ResolutionNotFound: the text holds no resolution of that `symbol`.
     """
     source = text if isinstance(text, Source) else Source(text)
     if symbol is not None:

@@ -1,13 +1,14 @@
 """Gives the lines of older prints the kinds that their tabs would have told.
 
-A text extraction of a modern file indents every paragraph with a tab. Page copies of the printed volumes, HTML copies and
-WordPerfect texts have lost them (FORMAT.md 6.1, 10.2): paragraphs begin at the margin, sentences are broken where the
-printed line ended, or a whole text stands on one line. This pass stands between lines.lark and settle.py and works on
-tokens alone: it retypes lines, lets a paragraph run over its broken lines, and cuts a line where a formula, a clause or the
-closing begins within it. The text is never touched, and text that has its tabs passes through unchanged.
+A text extraction of a modern file indents every paragraph with a tab. Page copies of the printed volumes, HTML copies
+and WordPerfect texts have lost them (FORMAT.md 6.1, 10.2): paragraphs begin at the margin, sentences are broken where
+the printed line ended, or a whole text stands on one line. This pass stands between lines.lark and settle.py and
+works on tokens alone: it retypes lines, lets a paragraph run over its broken lines, and cuts a line where a formula,
+a clause or the closing begins within it. The text is never touched, and text that has its tabs passes through
+unchanged.
 
-A label that was misread ("I." or "l." for "1.", "S." for "5.") is taken for a number only where a lead phrase follows it
-and the number is the next one; it is reported, and stays as printed in the text.
+A label that was misread ("I." or "l." for "1.", "S." for "5.") is taken for a number only where a lead phrase follows
+it and the number is the next one; it is reported, and stays as printed in the text.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ _ENDED = regex.compile(
 _MISREAD = regex.compile(r"[ \t\xa0]*([IlS|])[.,][ \xa0\t]+(?=[A-Z])")
 _NUMBER = regex.compile(r"[ \t\xa0]*(\d{1,3})[.,]")
 _LED = regex.compile(
-    r"(?:\.{4,}|(?:\. ){4,}|\s{3,}|[\p{L})])\s*-?\(?(?:\$\s?)?\d{1,3}(?:[, ]\d{3})+\)?[\s\d,]*\Z|\.{5,}\s*[\d,.–-]*\s*\Z"
+    r"(?:\.{4,}|(?:\. ){4,}|\s{3,}|[\p{L})])\s*-?\(?(?:\$\s?)?\d{1,3}(?:[, ]\d{3})+\)?[\s\d,]*\Z"
+    r"|\.{5,}\s*[\d,.–-]*\s*\Z"
 )
 _ITEM = regex.compile(r"\([a-z]\)\s")
 _CONTINUES = frozenset({"INDENTED", "NUMBERED", "LETTERED", "BULLET", "QUOTED", "NOTE"})
@@ -87,7 +89,7 @@ def _centred(lines: list[Token], language: str) -> None:
         if line.type != "INDENTED" or len(line) > 120 or _ENDED.search(line):
             continue
         printed = line.strip()
-        if printed.isupper() and len(printed) > 3 or division is not None and division.fullmatch(printed):
+        if (printed.isupper() and len(printed) > 3) or (division is not None and division.fullmatch(printed)):
             line.type = "CENTRED"
 
 
@@ -98,7 +100,7 @@ def _leaders(lines: list[Token]) -> None:
     for line in [*lines, None]:
         if line is not None and line.type in _TEXT and len(line) < 100:
             led = bool(_LED.search(line))
-            if led or run and not line.rstrip().endswith((".", ";", ":")):
+            if led or (run and not line.rstrip().endswith((".", ";", ":"))):
                 run.append(line)
                 figures += led
                 continue
@@ -109,7 +111,8 @@ def _leaders(lines: list[Token]) -> None:
 
 
 def _flush(lines: list[Token], of_print: bool) -> bool:
-    """Whether some text may begin at the margin: in prints it may; else a formula does, or nothing is indented at all."""
+    """Whether some text may begin at the margin: in prints it may; else a formula does, or nothing is indented at
+    all."""
     if of_print:
         return True
     formulas = [line for line in lines if line.type == "FORMULA"]
@@ -143,10 +146,8 @@ def _cut(lines: list[Token], text: str, language: str) -> Iterator[Token]:
                 yield from _clauses(line, found.end(), language)
                 headed = False
                 continue
-        headed = (
-            kind in ("TITLE", "LETTER", "ROMAN", "PAGE_BREAK")
-            or headed
-            and kind not in ("FORMULA", "MEETING", "NOTE", "NUMBERED")
+        headed = kind in ("TITLE", "LETTER", "ROMAN", "PAGE_BREAK") or (
+            headed and kind not in ("FORMULA", "MEETING", "NOTE", "NUMBERED")
         )
         yield line
 
@@ -218,11 +219,11 @@ class _Pass:
         headless = not any(line.type == "FORMULA" for line in lines)
         for line in lines:
             kind = line.type
-            if self.inside and (kind in _TEXT or kind == "DATE" and self.last is not None and self.runs_on(line)):
+            if self.inside and (kind in _TEXT or (kind == "DATE" and self.last is not None and self.runs_on(line))):
                 self.text_line(line)
                 continue
             self.rest()
-            if kind in ("FORMULA", "ANNEX") or headless and kind == "TITLE":
+            if kind in ("FORMULA", "ANNEX") or (headless and kind == "TITLE"):
                 self.inside = True
             elif kind in ("MEETING", "TITLE"):
                 self.inside = False
@@ -271,18 +272,18 @@ class _Pass:
         if not _ENDED.search(self.ending):
             return (
                 first.islower()
-                or len(self.ending) >= _LONG
-                and not self.opens(line, at)
+                or (len(self.ending) >= _LONG and not self.opens(line, at))
                 or first.isdigit()
                 or first in '(“"'
             )
         if self.broken:
-            return first.islower() or not self.opens(line, at) and not self.ending.rstrip().endswith((".", ";", ":"))
+            return first.islower() or (not self.opens(line, at) and not self.ending.rstrip().endswith((".", ";", ":")))
         return False
 
 
 def _broken(lines: list[Token], text: str) -> bool:
-    """Whether sentences are broken where the printed line ended: most loose lines stop in mid-sentence, and none is long."""
+    """Whether sentences are broken where the printed line ended: most loose lines stop in mid-sentence, and none is
+    long."""
     loose = [line for line in lines if line.type in _TEXT]
     if len(loose) < 6:
         return False

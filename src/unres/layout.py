@@ -1,8 +1,8 @@
 """Source → tree → models: the one way through the library.
 
-The lines of the text get their kinds from lines.lark; volumes.py cuts a print into its resolutions; indent.py gives lines
-that lost their tabs the kinds they would have; settle.py settles what one line alone cannot, layout.lark nests them, the
-note marks are found over the whole text, and build.py makes the models.
+The lines of the text get their kinds from lines.lark; volumes.py cuts a print into its resolutions; indent.py gives
+lines that lost their tabs the kinds they would have; settle.py settles what one line alone cannot, layout.lark nests
+them, the note marks are found over the whole text, and build.py makes the models.
 """
 
 from __future__ import annotations
@@ -93,8 +93,8 @@ def _numbered(one: volumes.Cut) -> Symbol | None:
 
 
 def _same(asked: Symbol, found: Symbol | None) -> int:
-    """How well a symbol fits the one asked for: 3 the same, 2 the same but for a part's letter or an unknown session, 1 the
-    same number of a session that reads alike, 0 another."""
+    """How well a symbol fits the one asked for: 3 the same, 2 the same but for a part's letter or an unknown session,
+    1 the same number of a session that reads alike, 0 another."""
     if found is None or asked.number is None:
         return 0
     if found.number is None:  # "925", its session in the running head
@@ -148,7 +148,7 @@ def _resolution(source: Source, lines: list[Token], language: str, one: volumes.
     lines, taken = votes.take(lines, source.text, language)
     lines, noticed = indent.restore(lines, source.text, language, of_print=one is not None)
     settled = settle(lines, source.text, language, tuple(source.marks))
-    tree = grammar.layout_parser().parse(settled.lines)  # type: ignore[arg-type]
+    tree = grammar.layout_parser().parse(settled.lines)  # type: ignore[arg-type,unused-ignore]
     notes = [line for line in settled.lines if line.type == "NOTE"]
     given = build.given_numbers(source)
     numbers = [given.get(line.start_pos or 0) or build.note_number(line) for line in notes]

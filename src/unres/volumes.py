@@ -1,17 +1,17 @@
 """Cuts printed volumes and page copies into the resolutions that they hold.
 
-A volume prints resolutions one after the other: a page shows the end of one, the next, and the start of a third, with a
-running head, a page number, and at its foot the notes of them all (FORMAT.md 7.3, 10.2). `cut` gives each resolution a
-`Source` of its own that looks like a single issue: its paragraphs, sentences joined again where a page or its notes broke
-them, then its notes, then the furniture of its pages. So one parser reads every print.
+A volume prints resolutions one after the other: a page shows the end of one, the next, and the start of a third, with
+a running head, a page number, and at its foot the notes of them all (FORMAT.md 7.3, 10.2). `cut` gives each
+resolution a `Source` of its own that looks like a single issue: its paragraphs, sentences joined again where a page
+or its notes broke them, then its notes, then the furniture of its pages. So one parser reads every print.
 
-Offsets. Such a Source's text is put together from pieces of the print. `Cut.pieces` says of each where it stands in the
-text the caller gave; characters are never changed, and what joins two pieces is white space. A `Resolution` counts in its
-own `source_text`, and `Resolution.origin` leads back to the print.
+Offsets. Such a Source's text is put together from pieces of the print. `Cut.pieces` says of each where it stands in
+the text the caller gave; characters are never changed, and what joins two pieces is white space. A `Resolution`
+counts in its own `source_text`, and `Resolution.origin` leads back to the print.
 
 What begins a resolution is a title line with another number than the one before, below which a formula, a decision's
-record or text of its own stands: so contents pages, which list titles below each other, begin none. Which notes belong to
-which resolution is settled by their marks, page by page, because each page may number its notes from 1.
+record or text of its own stands: so contents pages, which list titles below each other, begin none. Which notes
+belong to which resolution is settled by their marks, page by page, because each page may number its notes from 1.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ from .source import Mark, Source
 from .wording import wording
 
 _NUMBER = regex.compile(
-    r"[ \t\xa0]*(?P<number>(?:(?:ES|S)-\d{1,3}/\d{1,3}|\d{1,3}/\d{1,4})(?:[ \xa0][A-Z](?![a-z]))?|\d{1,4}\.?\s?(?:[A-Z]\s?)?\((?:(?:ES|S)-)?[IVXLC1l]+\)(?:\s?[A-Z](?![a-z]))?|\d{1,4}(?=\.))"
+    r"[ \t\xa0]*(?P<number>(?:(?:ES|S)-\d{1,3}/\d{1,3}|\d{1,3}/\d{1,4})(?:[ \xa0][A-Z](?![a-z]))?"
+    r"|\d{1,4}\.?\s?(?:[A-Z]\s?)?\((?:(?:ES|S)-)?[IVXLC1l]+\)(?:\s?[A-Z](?![a-z]))?|\d{1,4}(?=\.))"
 )
 _BARE_TITLE = regex.compile(r"[ \t\xa0]*\d{1,4}\.[ \t\xa0]+\p{Lu}[^\n]*")
 _MISREAD_TITLE = regex.compile(r"[ \t\xa0]*\d{1,4}\s?\([1l]{1,3}\)\.[ \t\xa0]+\p{Lu}[^\n]*")
@@ -39,10 +40,8 @@ _DASHES = regex.compile(r"\s*(?:-{3,}|_{3,}|\*{3,})\s*")
 _PAGE_NUMBER = regex.compile(r"\s*[-–—]?\s*\d{1,4}\s*[-–—]?\s*")
 _ENDED = regex.compile(r"[.;:,!?][\"”’»')\]]*(?:\d{1,3}|[¹²³⁰⁴-⁹]{1,3})?\s*\Z")
 _NOTE = regex.compile(
-    r"[ \t\xa0]*(?:(?P<raised>[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})[ \t\xa0]*|\[(?P<hooked>\d{1,3})\][ \t\xa0]*|(?P<slashed>\d{1,3})/[ \t\xa0]*|(?P<plain>\d{1,3})[ \t\xa0]+)(?=[\p{Lu}\"“(\[])"
-)
-_NOTE_WORD = regex.compile(
-    r"[ \t\xa0]*\S{1,5}[ \t\xa0]*(?:See|Ibid|Resolutions?|Decisions?|Official|United Nations|Report|Document|[AESTI](?:/|CEF/)|General Assembly|For |Adopted|The (?:text|draft|report|Agreement)|Previously|International|Treaty|Available|As amended|Para|Subsequently|Draft)"
+    r"[ \t\xa0]*\^?(?:(?P<raised>[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})[ \t\xa0]*|\[(?P<hooked>\d{1,3})\][ \t\xa0]*"
+    r"|(?P<slashed>\d{1,3})/[ \t\xa0]*|(?P<plain>\d{1,3})[ \t\xa0]+)(?=[\p{Lu}\"“(\[])"
 )
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _WORD = regex.compile(r"\p{L}+")
@@ -54,12 +53,82 @@ _HEAD_LINES = 8  # lines below a title within which its formula stands
 # The commonest words of each language, to set apart the second column of a page printed in two languages.
 _COMMON = {
     "en": frozenset(
-        "the of and to in for that with by which its their be from shall this or is are not it has".split()
+        [
+            "the",
+            "of",
+            "and",
+            "to",
+            "in",
+            "for",
+            "that",
+            "with",
+            "by",
+            "which",
+            "its",
+            "their",
+            "be",
+            "from",
+            "shall",
+            "this",
+            "or",
+            "is",
+            "are",
+            "not",
+            "it",
+            "has",
+        ]
     ),
     "fr": frozenset(
-        "le la les des du et au aux dans pour que qui par sur une son ses leur cette est ou ne pas".split()
+        [
+            "le",
+            "la",
+            "les",
+            "des",
+            "du",
+            "et",
+            "au",
+            "aux",
+            "dans",
+            "pour",
+            "que",
+            "qui",
+            "par",
+            "sur",
+            "une",
+            "son",
+            "ses",
+            "leur",
+            "cette",
+            "est",
+            "ou",
+            "ne",
+            "pas",
+        ]
     ),
-    "es": frozenset("el la los las del para que por con una un su sus al lo se como entre sobre esta".split()),
+    "es": frozenset(
+        [
+            "el",
+            "la",
+            "los",
+            "las",
+            "del",
+            "para",
+            "que",
+            "por",
+            "con",
+            "una",
+            "un",
+            "su",
+            "sus",
+            "al",
+            "lo",
+            "se",
+            "como",
+            "entre",
+            "sobre",
+            "esta",
+        ]
+    ),
 }
 
 
@@ -141,14 +210,14 @@ def number_of(title: str) -> str:
 
 
 def bare_titles(lines: Sequence[Token]) -> None:
-    """Retype the title lines whose number has no session ("925. Report of …") or a misread one ("11(1)."): a line without
-    end sign below which a formula or a part's letter stands."""
+    """Retype the title lines whose number has no session ("925. Report of …") or a misread one ("11(1)."): a line
+    without end sign below which a formula or a part's letter stands."""
     for place, line in enumerate(lines):
         if line.type not in ("NUMBERED", "LINE", "NOTE"):
             continue
-        if "(" in line[:8] and _MISREAD_TITLE.fullmatch(line):
-            line.type = "TITLE"
-        elif place + 1 < len(lines) and lines[place + 1].type in _BELOW_TITLE and _is_bare_title(lines, place):
+        if ("(" in line[:8] and _MISREAD_TITLE.fullmatch(line)) or (
+            place + 1 < len(lines) and lines[place + 1].type in _BELOW_TITLE and _is_bare_title(lines, place)
+        ):
             line.type = "TITLE"
 
 
@@ -177,6 +246,7 @@ class _Print:
     def __init__(self, source: Source, lines: Sequence[Token], language: str) -> None:
         self.source, self.language = source, language
         self.words = wording(language)
+        self.says_note = self.words.pattern("NOTE_OPENING") if "NOTE_OPENING" in self.words.terminals else None
         self.lines = self.roles(lines)
         self.numbers: list[str | None] = []
         self.ahead: bool | None = None  # whether votes stand above the titles
@@ -194,21 +264,19 @@ class _Print:
             if kind == "PAGE_BREAK":
                 page += bool(out)
                 role = "furniture"
-            elif kind in ("RULE", "PAGE", "ANCHOR", "ODS") or _DASHES.fullmatch(token):
-                role = "furniture"
-            elif kind == "SYMBOL" and inside:
+            elif kind in ("RULE", "PAGE", "ANCHOR", "ODS") or _DASHES.fullmatch(token) or (kind == "SYMBOL" and inside):
                 role = "furniture"
             elif kind == "CONTENTS":
                 role = "contents"
-            elif kind == "LINE" and votes.is_head(token, self.language):
-                role = "furniture"
             elif (
-                head is not None
-                and kind in ("LINE", "INDENTED", "NUMBERED", "NOTE", "HEADED", "CENTRED")
-                and head.match(token)
+                (kind == "LINE" and votes.is_head(token, self.language))
+                or (
+                    head is not None
+                    and kind in ("LINE", "INDENTED", "NUMBERED", "NOTE", "HEADED", "CENTRED")
+                    and head.match(token)
+                )
+                or (kind == "LINE" and paged and _PAGE_NUMBER.fullmatch(token))
             ):
-                role = "furniture"
-            elif kind == "LINE" and paged and _PAGE_NUMBER.fullmatch(token):
                 role = "furniture"
             inside = inside or kind == "FORMULA"
             out.append(_Line(token, role, page))
@@ -219,7 +287,8 @@ class _Print:
         return out
 
     def contents(self, lines: list[_Line]) -> None:
-        """Barred rows and title lines of a table of contents: titles directly below each other, and rows with titles."""
+        """Barred rows and title lines of a table of contents: titles directly below each other, and rows with
+        titles."""
         for place, line in enumerate(lines):
             if line.token.type == "CELLS" and regex.match(
                 r"\s*\|\s*(?:\d{1,4}\s?\(|(?:ES-|S-)?\d{1,3}/\d{1,4}\.)", line.token
@@ -239,13 +308,17 @@ class _Print:
         """The second line of a running head in capitals ("… ON THE REPORT OF THE / LEAGUE OF NATIONS COMMITTEE")."""
         for before, line in pairwise(lines):
             if (
-                before.role == "furniture"
-                and before.token.type in ("LINE", "INDENTED", "HEADED")
-                and line.token.type == "LINE"
-                and line.role == "body"
+                (
+                    before.role == "furniture"
+                    and before.token.type in ("LINE", "INDENTED", "HEADED")
+                    and line.token.type == "LINE"
+                    and line.role == "body"
+                )
+                and line.token.isupper()
+                and before.token.rstrip().isupper()
+                and len(line.token) < 80
             ):
-                if line.token.isupper() and before.token.rstrip().isupper() and len(line.token) < 80:
-                    line.role = "furniture"
+                line.role = "furniture"
 
     def notes_of(self, lines: list[_Line], paged: bool) -> None:
         """Note lines: those that begin with a note's number and go on with their neighbours, or say what notes say.
@@ -288,9 +361,11 @@ class _Print:
             note, opened = None, False
 
     def is_note(self, lines: list[_Line], place: int, number: int, last: int, opened: bool) -> bool:
-        """Whether a plain number and text is a note: it says what notes say, or goes on with the note before or after."""
+        """Whether a plain number and text is a note: it says what notes say, or goes on with the note before or
+        after."""
         token = lines[place].token
-        if _NOTE_WORD.match(token):
+        match = _NOTE.match(token)
+        if match and self.says_note is not None and self.says_note.match(token, match.end()):
             return True
         if opened and (number == last + 1 or not last):
             return True
@@ -304,10 +379,8 @@ class _Print:
         ):
             return False
         first = line.token.lstrip()[:1]
-        return (
-            first.islower()
-            and not _ENDED.search(before.token)
-            or not before.token.rstrip().endswith((".", ";", '"', "”", ")"))
+        return (first.islower() and not _ENDED.search(before.token)) or (
+            not before.token.rstrip().endswith((".", ";", '"', "”", ")"))
             and line.token.type != "NUMBERED"
             and not first.isdigit()
         )
@@ -362,7 +435,8 @@ class _Print:
     # -- which resolution each line belongs to
 
     def own(self) -> int:
-        """Number the resolutions and give each line its own; how many there are. 0 is what stands before the first title."""
+        """Number the resolutions and give each line its own; how many there are. 0 is what stands before the first
+        title."""
         body = [line for line in self.lines if line.role == "body"]
         self.numbers = [None]
         current = ""
@@ -453,7 +527,8 @@ class _Print:
         return notes
 
     def marked(self, notes: list[_Note], body: list[_Line]) -> None:
-        """Give the notes of a page to the resolutions whose lines mark them; one that none marks goes with its neighbour."""
+        """Give the notes of a page to the resolutions whose lines mark them; one that none marks goes with its
+        neighbour."""
         by_number = {note.lines[0].number: note for note in notes}
         regions = []
         for line in body:
@@ -465,7 +540,7 @@ class _Print:
             )
             regions.append((start + (match.end() if match else 0), line.token.end_pos or 0))
         style = note_style(notes[0].lines[0].token)
-        owners = {line.token.start_pos: line.owner for line in body}
+        owners = {line.token.start_pos or 0: line.owner for line in body}
         starts = sorted(owners)
         for placed in footnotes.assign(self.source.text, regions, list(by_number), (), style):
             note = by_number.get(placed.number)
@@ -553,14 +628,15 @@ class _Print:
         closed = any(line.token.type == "MEETING" for line in lines if line.role == "body")
         decision = self.words.pattern("DECISION_WORDS") if "DECISION_WORDS" in self.words.terminals else None
         voted = any(votes.is_lead(line.token, self.language) for line in lines if line.role == "body")
-        recorded = (
-            voted or decision is not None and any(decision.match(line.token) for line in lines if line.role == "body")
+        recorded = voted or (
+            decision is not None and any(decision.match(line.token) for line in lines if line.role == "body")
         )
         source = Source(text.done(), tuple(marks), self.source.name, self.source.form, dict(self.source.properties))
         return Cut(source, tuple(text.pieces), number, number is not None and (closed or recorded), renumbered)
 
     def page_marks(self, text: _Text, lines: list[_Line], notes: list[_Note]) -> list[Mark]:
-        """The note marks of a resolution whose pages number their notes anew, each with its note's number in one sequence."""
+        """The note marks of a resolution whose pages number their notes anew, each with its note's number in one
+        sequence."""
         marks: list[Mark] = []
         pages: dict[int, dict[int, int]] = {}
         styles: dict[int, str] = {}
@@ -591,11 +667,8 @@ def _sentence_goes_on(before: str, line: str) -> bool:
     first = line.lstrip()[:1]
     return (
         first.islower()
-        or first.isdigit()
-        and not regex.match(r"\s*\d{1,3}\.\s", line)
-        or len(before) > 60
-        and first not in '("“'
-        and not regex.match(r"\s*\d{1,3}\.\s", line)
+        or (first.isdigit() and not regex.match(r"\s*\d{1,3}\.\s", line))
+        or (len(before) > 60 and first not in '("“' and not regex.match(r"\s*\d{1,3}\.\s", line))
     )
 
 

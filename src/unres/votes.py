@@ -1,11 +1,13 @@
 """Reads recorded votes: how many States voted which way, and which.
 
-Single issues carry no vote; the sessional volumes print it above or below the text (FORMAT.md 7.3): "Adopted at the 81st
-plenary meeting, on 4 December 2000, …, by a recorded vote of 106 to 1, with 67 abstentions, as follows:" with the States'
-names below, over as many lines as they take. `take` lifts these lines out of a document before its layout is settled and
-gives each vote as it is printed; the counts are checked against the names, and neither is changed where they disagree.
+Single issues carry no vote; the sessional volumes print it above or below the text (FORMAT.md 7.3): "Adopted at the
+81st plenary meeting, on 4 December 2000, …, by a recorded vote of 106 to 1, with 67 abstentions, as follows:" with
+the States' names below, over as many lines as they take. `take` lifts these lines out of a document before its layout
+is settled and gives each vote as it is printed; the counts are checked against the names, and neither is changed
+where they disagree.
 
-A list is cut at its commas, but not at those within brackets nor before a name's inverted half ("Korea, Republic of").
+A list is cut at its commas, but not at those within brackets nor before a name's inverted half ("Korea, Republic
+of").
 """
 
 from __future__ import annotations
@@ -65,9 +67,11 @@ def extent(lines: Sequence[Token], place: int, language: str) -> int:
             break
         if groups.match(line):
             listed = True
-        elif _STOPPED.search(lines[last]) or not listed and lines[last].rstrip().endswith(":"):
-            break
-        elif not listed and not line.lstrip()[:1].islower() and not lines[last].rstrip().endswith((",", "by:")):
+        elif (
+            _STOPPED.search(lines[last])
+            or (not listed and lines[last].rstrip().endswith(":"))
+            or (not listed and not line.lstrip()[:1].islower() and not lines[last].rstrip().endswith((",", "by:")))
+        ):
             break
         last = at
     return last - place + 1
@@ -169,8 +173,8 @@ def _counts(language: str) -> regex.Pattern[str]:
 
 
 def _closing(text: str, start: int, end: int, words: Wording) -> tuple[Closing | None, int]:
-    """The closing that the first words of a vote are, "Adopted at the 81st plenary meeting, on 4 December 2000", and where
-    the vote begins behind it."""
+    """The closing that the first words of a vote are, "Adopted at the 81st plenary meeting, on 4 December 2000", and
+    where the vote begins behind it."""
     match = words.pattern("VOTE_MEETING").match(text, start, end)
     date = words.pattern("DATE_WORDS").match(text, match.end(), end) if match else None
     if match is None or date is None:
@@ -212,17 +216,17 @@ def names(printed: str, language: str = "en") -> tuple[str, ...]:
         return ()
     out: list[str] = []
     for piece in _cut(listed):
-        if out and (piece[:1].islower() and not piece.startswith(_AND) or piece.endswith(" of") and "(" not in piece):
+        if out and (
+            (piece[:1].islower() and not piece.startswith(_AND)) or (piece.endswith(" of") and "(" not in piece)
+        ):
             out[-1] = f"{out[-1]}, {piece}"
         else:
             out.append(piece.removeprefix(_AND))
-    if len(out) > 0 and (match := regex.match(r"(.+?\S) and (\S.*)", out[-1])):
-        joined = [at for at in regex.finditer(r" and ", out[-1])]
-        for at in joined:
-            kept = words.pattern("STATES_WITH_AND")
-            if not any(found.end() == at.end() - 1 for found in kept.finditer(out[-1])):
-                out[-1:] = [out[-1][: at.start()], out[-1][at.end() :]]
-                break
+    kept = {found.end() for found in words.pattern("STATES_WITH_AND").finditer(out[-1])}
+    for at in regex.finditer(r" and ", out[-1]):  # the last two names, unless "and" is part of one
+        if at.end() - 1 not in kept:
+            out[-1:] = [out[-1][: at.start()], out[-1][at.end() :]]
+            break
     return tuple(out)
 
 
