@@ -156,8 +156,8 @@ class Masthead:
         number = self.words.ordinal(text)
         if number is None:
             return None
-        emergency = self.words.pattern("EMERGENCY_SESSION").search(text)
-        special = self.words.pattern("SPECIAL_SESSION").search(text)
+        emergency = self.words.pattern("EMERGENCY_SESSION").search(text.lower())
+        special = self.words.pattern("SPECIAL_SESSION").search(text.lower())
         kind = "emergency special" if emergency else "special" if special else "regular"
         return Session(number=number, kind=kind, text=_SPACES.sub(" ", text).strip())  # type: ignore[arg-type]
 

@@ -46,6 +46,8 @@ _NOTE = regex.compile(
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _WORD = regex.compile(r"\p{L}+")
 _ACCENTED = regex.compile(r"(?i)[àâçèêîôùûœñ¿¡]|\b[ld]['’]\p{L}|é[eè]?s?\b|ión\b")
+_PAGE = 12_000  # characters that a printed page holds at most
+_LOOKS = 60  # notes looked up on one page
 _VOTE_LINES = 60  # lines of print that a vote takes at most
 _FULL_LINE = 80  # characters: a shorter title line is not broken at its end
 _HEAD_LINES = 8  # lines below a title within which its formula stands
@@ -186,8 +188,8 @@ def cut(source: Source, lines: Sequence[Token], language: str) -> list[Cut] | No
 def _printed(lines: Sequence[Token]) -> bool:
     """Whether the text is a print: it has page breaks, titles of several numbers, or notes amid the text."""
     numbers = set()
-    formula = False
-    meetings = [place for place, line in enumerate(lines) if line.type == "MEETING"]
+    formula = closed = False
+    blocks = 0  # of notes below a rule
     for place, line in enumerate(lines):
         kind = line.type
         if kind in ("PAGE_BREAK", "CONTENTS"):
@@ -198,8 +200,14 @@ def _printed(lines: Sequence[Token]) -> bool:
                 return True
         elif kind == "FORMULA":
             formula = True
-        elif kind == "NOTE" and formula and lines[place - 1].type == "RULE" and meetings and place < meetings[0]:
-            return True  # notes below a rule, and the closing yet to come
+        elif kind == "MEETING":
+            if blocks and not closed:
+                return True  # the closing comes after the first notes
+            closed = True
+        elif kind == "NOTE" and formula and lines[place - 1].type == "RULE":
+            blocks += 1
+            if blocks > 1:
+                return True
     return False
 
 
@@ -247,6 +255,8 @@ class _Print:
         self.source, self.language = source, language
         self.words = wording(language)
         self.says_note = self.words.pattern("NOTE_OPENING") if "NOTE_OPENING" in self.words.terminals else None
+        self.looked: dict[int, int] = {}
+        self.paged = any(token.type == "PAGE_BREAK" for token in lines)
         self.lines = self.roles(lines)
         self.numbers: list[str | None] = []
         self.ahead: bool | None = None  # whether votes stand above the titles
@@ -258,7 +268,7 @@ class _Print:
         out: list[_Line] = []
         page = 1
         inside = False  # below the first formula: a symbol that stands alone is a running head
-        paged = any(token.type == "PAGE_BREAK" for token in tokens)
+        paged = self.paged
         for token in tokens:
             kind, role = token.type, "body"
             if kind == "PAGE_BREAK":
@@ -360,6 +370,16 @@ class _Print:
                 page, last = line.page, 0
             note, opened = None, False
 
+    def marked_before(self, lines: list[_Line], place: int, number: int) -> bool:
+        """Whether the page bears the mark of a note `number` not far above its line, run into a word or its stop."""
+        line = lines[place]
+        if self.looked.get(line.page, 0) > _LOOKS:
+            return False
+        self.looked[line.page] = self.looked.get(line.page, 0) + 1
+        end = line.token.start_pos or 0
+        near = self.source.text[max(0, end - _PAGE) : end]
+        return regex.search(rf"[\p{{Ll}}.,;:)\]”\"]{number}(?![\d.,]\d|\d|/)", near) is not None
+
     def is_note(self, lines: list[_Line], place: int, number: int, last: int, opened: bool) -> bool:
         """Whether a plain number and text is a note: it says what notes say, or goes on with the note before or
         after."""
@@ -369,7 +389,10 @@ class _Print:
             return True
         if opened and (number == last + 1 or not last):
             return True
-        return bool(last) and number == last + 1
+        if last and number == last + 1:
+            return True
+        dated = self.words.pattern("DATE_WORDS").match(token.lstrip())
+        return self.paged and number > 9 and dated is None and self.marked_before(lines, place, number)
 
     def note_goes_on(self, note: _Line, before: _Line, line: _Line) -> bool:
         """Whether a line goes on with the note above it."""
