@@ -404,13 +404,22 @@ class Builder:
             number=full,
             letter=head.letter,
             title=title.text if title else ("" if head.letter else None),
-            title_marks=self.note_marks(own, "title") if own else (),
+            title_marks=(*self.letter_marks(head), *(self.note_marks(own, "title") if own else ())),
             title_references=self.references(own) if own else (),
             blocks=tuple(blocks),
             closing=closing,
             annexes=tuple(annexes),
         )
         return part, head
+
+    def letter_marks(self, head: _Head) -> tuple[NoteMark, ...]:
+        """The mark on a part's letter, "B1", whose note says that the first part is lettered anew (FORMAT.md 1.2). It
+        stands before the title, so at its offset 0."""
+        if head.letter_line is None or not head.letter_line.marks:
+            return ()
+        line = head.letter_line
+        line.marks = [(0, mark) for _, mark in line.marks]
+        return self.note_marks(line, "title")
 
     def head(self, branch: Branch) -> _Head:
         head = _Head()
@@ -428,6 +437,7 @@ class Builder:
                 self.titles.append(MastheadField(name="title", text=self.text[start:end], start=start, end=end))
             elif line.type == "LETTER":
                 head.letter = self.text[start]
+                head.letter_line = self.clean(start, end)
                 self.titles.append(MastheadField(name="letter", text=self.text[start:end], start=start, end=end))
             elif line.type == "SUBTITLE":
                 head.subtitle_span = (head.subtitle_span[0] if head.subtitle_span else start, end)
@@ -522,6 +532,7 @@ class _Head:
 
     number: str | None = None
     letter: str | None = None
+    letter_line: _Clean | None = None
     title: _Clean | None = None
     subtitle: _Clean | None = None
     title_span: tuple[int, int] | None = None

@@ -21,6 +21,7 @@ from .symbols import Symbol
 _MARKED = frozenset(
     {
         "TITLE",
+        "LETTER",
         "TITLE_MORE",
         "SUBTITLE",
         "PREAMBULAR",

@@ -109,7 +109,7 @@ def _nearest(head: str, language: str) -> str | None:
     return found[1] if found else None
 
 
-_FIRST_WORD = regex.compile(r"\p{Lu}[\p{L}/1|]+")
+_FIRST_WORD = regex.compile(r"\p{Lu}[\p{L}/1|]*")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SHORTEST_MISREAD = 5  # letters: "Notes" and "Votes" differ by one, so a shorter word tells too little
 _HEAD = 60  # characters that a lead phrase is looked for in
