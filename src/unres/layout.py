@@ -121,7 +121,7 @@ def _lines(source: Source, language: str) -> tuple[list[Token], list[volumes.Cut
 def _from_print(one: volumes.Cut, language: str, *, several: int = 1, asked: Symbol | None = None) -> Resolution:
     """The resolution that was cut from a print."""
     lines = list(grammar.line_lexer(language).lex(one.source.text))
-    volumes.bare_titles(lines)
+    volumes.retype(lines, language)
     found = _resolution(one.source, lines, language, one)
     notes: list[Diagnostic] = []
     end = len(one.source.text)

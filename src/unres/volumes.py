@@ -34,6 +34,7 @@ _NUMBER = regex.compile(
     r"[ \t\xa0]*(?P<number>(?:(?:ES|S)-\d{1,3}/\d{1,3}|\d{1,3}/\d{1,4})(?:[ \xa0][A-Z](?![a-z]))?"
     r"|\d{1,4}\.?\s?(?:[A-Z]\s?)?\((?:(?:ES|S)-)?[IVXLC1l]+\)(?:\s?[A-Z](?![a-z]))?|\d{1,4}(?=\.))"
 )
+_LEADERS = regex.compile(r"\.{4}|(?:\. ){4}")
 _BARE_TITLE = regex.compile(r"[ \t\xa0]*\d{1,4}\.[ \t\xa0]+\p{Lu}[^\n]*")
 _MISREAD_TITLE = regex.compile(r"[ \t\xa0]*\d{1,4}\s?\([1l]{1,3}\)\.[ \t\xa0]+\p{Lu}[^\n]*")
 _DASHES = regex.compile(r"\s*(?:-{3,}|_{3,}|\*{3,})\s*")
@@ -178,7 +179,7 @@ def cut(source: Source, lines: Sequence[Token], language: str) -> list[Cut] | No
 
     `lines` are the tokens of lines.lark for `source.text`; titles without session are retyped in place.
     """
-    bare_titles(lines)
+    retype(lines, language)
     if not _printed(lines):
         return None
     print_ = _Print(source, lines, language)
@@ -217,16 +218,35 @@ def number_of(title: str) -> str:
     return regex.sub(r"[\s.]", "", match["number"]) if match else ""
 
 
-def bare_titles(lines: Sequence[Token]) -> None:
-    """Retype the title lines whose number has no session ("925. Report of …") or a misread one ("11(1)."): a line
-    without end sign below which a formula or a part's letter stands."""
+def retype(lines: Sequence[Token], language: str) -> None:
+    """Give the lines of prints that lines.lark cannot tell their kinds, in place.
+
+    These are lines of a table of contents, whose dots lead to a page; titles without session ("925. Report of …") or
+    with a misread one ("11(1)."), lines without end sign below which a formula or a part's letter stands; and
+    formulas and closings that a copy sets in italics by marks ("_841st plenary meeting,_").
+    """
     for place, line in enumerate(lines):
+        if line.type == "TITLE" and _LEADERS.search(line):
+            line.type = "CONTENTS"
         if line.type not in ("NUMBERED", "LINE", "NOTE"):
             continue
-        if ("(" in line[:8] and _MISREAD_TITLE.fullmatch(line)) or (
+        if line[0] in "_*":
+            line.type = _emphasised(line, language) or line.type
+        elif ("(" in line[:8] and _MISREAD_TITLE.fullmatch(line)) or (
             place + 1 < len(lines) and lines[place + 1].type in _BELOW_TITLE and _is_bare_title(lines, place)
         ):
             line.type = "TITLE"
+
+
+def _emphasised(line: str, language: str) -> str | None:
+    """The kind of a framing line between marks of italics or bold."""
+    words = wording(language)
+    bare = line.strip("_* ")
+    for kind in ("FORMULA", "MEETING", "DATE"):
+        match = words.pattern(f"{kind}_WORDS").match(bare)
+        if match is not None and bare[match.end() :].strip(" .,") == "":
+            return kind
+    return None
 
 
 _BELOW_TITLE = frozenset({"FORMULA", "LINE", "LETTER"})
