@@ -158,3 +158,32 @@ def test_modern_text_passes_unchanged() -> None:
     assert found.source_text == text
     assert found.pieces == ()
     assert found.origin(5) == 5
+
+
+def test_the_letter_of_a_later_part_bears_the_note_that_letters_the_first_anew() -> None:
+    text = (
+        "72/962.\tLamps\nB1\n\tThe General Assembly,\n\tNoting the lamps,\n\t1.\tDecides to light them.\n\n"
+        "98th plenary meeting\n5 July 2018\n\n"
+        "1 Resolution 72/962, in section VI of Supplement No. 49 (A/72/49), vol. I, becomes resolution 72/962 A.\n"
+    )
+    (part,) = unres.parse(text).parts
+    assert (part.number, part.letter) == ("72/962 B", "B")
+    assert [(mark.number, mark.offset) for mark in part.title_marks] == [(1, 0)]
+
+
+def test_a_basis_without_its_closing_bracket_leaves_the_title_alone() -> None:
+    text = (
+        "Resolution adopted by the General Assembly on 22 December 2015\n[on the report of the Second Committee (A/70/1)\n"
+        "70/900.\tLamps\n\tThe General Assembly,\n\tNoting the lamps,\n\t1.\tDecides to light them.\n"
+    )
+    found = unres.parse(text)
+    assert (found.title, found.basis and found.basis.documents) == ("Lamps", ("A/70/1",))
+
+
+@pytest.mark.parametrize(
+    ("line", "closes"),
+    [("64th plenary meeting", True), ("The plenary meetings of the Conference shall be held in public.", False)],
+)
+def test_what_is_said_of_plenary_meetings_is_no_closing(line: str, closes: bool) -> None:
+    text = f"70/900.\tLamps\n\tThe General Assembly,\n\tNoting the lamps,\n\t1.\tDecides to light them.\n\t{line}\n"
+    assert (unres.parse(text).parts[0].closing is not None) == closes

@@ -28,6 +28,7 @@ _LABEL = regex.compile(
 _MISREAD = str.maketrans("lI|S", "1115")  # what recognition makes of the labels 1. and 5.
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _ENDED = regex.compile(r"[.;:,!?…][\"”’»')\]]*(?:\s?\d{1,3}(?:[,–-]\s?\d{1,3})*)?[\"”’»')\]]*[ \t\xa0]*+\Z")
+_COMMA = regex.compile(r",\d{0,3}\s*\Z")
 _NUMERIC = regex.compile(r"[\s\d.,()%–—$*a-c/-]{1,40}")
 _LETTER = regex.compile(r"[A-Z]\d{0,3}")
 _NOTE = regex.compile(r"\d+|[¹²³⁰⁴-⁹]+")
@@ -318,6 +319,8 @@ class _Pass:
             self.fresh_preamble(line)
         elif opening is not None and self.last is not None and self.last.type == "PREAMBULAR":
             self.put(line, "PREAMBULAR", clause=True)
+        elif opening is not None and self.last is not None and self.last.type == "OPERATIVE" and _COMMA.search(self.last):
+            self.fresh_preamble(line)  # a finite verb stood among the participles: a slip of the draft
         elif self.indents or (self.can_indent and self.last is not None and self.ends_with(":")):
             self.levels[1:] = []
             self.under(line, "PARAGRAPH", 1)
