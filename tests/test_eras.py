@@ -173,7 +173,8 @@ def test_the_letter_of_a_later_part_bears_the_note_that_letters_the_first_anew()
 
 def test_a_basis_without_its_closing_bracket_leaves_the_title_alone() -> None:
     text = (
-        "Resolution adopted by the General Assembly on 22 December 2015\n[on the report of the Second Committee (A/70/1)\n"
+        "Resolution adopted by the General Assembly on 22 December 2015\n"
+        "[on the report of the Second Committee (A/70/1)\n"
         "70/900.\tLamps\n\tThe General Assembly,\n\tNoting the lamps,\n\t1.\tDecides to light them.\n"
     )
     found = unres.parse(text)
