@@ -7,6 +7,7 @@ the shape of a line.
 
 from __future__ import annotations
 
+import datetime
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -16,7 +17,8 @@ from typing import Any
 import regex
 from lark import Token, Tree
 
-from . import citations, masthead, openings
+from . import citations, masthead, openings, votes
+from .diagnostics import Diagnostic, diagnostic
 from .footnotes import Placed
 from .models import (
     Annex,
@@ -37,19 +39,24 @@ from .models import (
     Subparagraph,
     Table,
     TableCell,
+    TextBlock,
     Unparsed,
 )
 from .settle import label_of
 from .source import Cell, Mark, Source
-from .symbols import Symbol
+from .symbols import Symbol, roman_numeral
 from .wording import Wording, wording
 
 Branch = Tree[Token]
 
 _BREAK = regex.compile(r"[^\S\n]*\n\s*|\t\s*")
-_TITLE_NUMBER = regex.compile(r"\s*(?P<number>[^\t.]*?(?:/\d{1,4}(?:\s[A-Z](?![a-z]))?|\)(?:\s?[A-Z](?![a-z]))?|\d))(?:\.|[ ]?-|(?=\t)|\Z)\s*")
+_TITLE_NUMBER = regex.compile(r"\s*(?P<number>(?:\d{1,4}\.(?=\s?[A-Z]?\s?\())?[^\t.]*?(?:/\d{1,4}(?:\s[A-Z](?![a-z]))?|\)(?:\s?[A-Z](?![a-z]))?|\d))(?:\.|[ ]?-|(?=\t)|\Z)\s*")
 _ANNEX = regex.compile(r"(?P<kind>\p{L}+)[ \xa0]*(?P<number>.*)")
-_NOTE_NUMBER = regex.compile(r"\s*(\d{1,3})[/ \t\xa0]+")
+_NOTE_NUMBER = regex.compile(r"\s*\^?(?:(\d{1,3})[/ \t\xa0]+|([¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})[ \t\xa0]*|\[(\d{1,3})\][ \t\xa0]*)")
+_MISREAD_SESSION = regex.compile(r"\((1{1,3}|l{1,3})\)")
+_RECORD = 120  # characters within which the record of a decision names its meeting and date
+_BARRED = regex.compile(r"[^|\s](?:[^|\n]*[^|\s])?")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _HEADING_LABEL = regex.compile(r"(?:[IVXLC]+|[A-Z]|\d{1,2})\.?(?=[\s\d]|$)")
 _NOTE_JOIN = regex.compile(r"[,，،]\s*")
 _NOTE_PART = regex.compile(r",?\s+(?:vols?\.|Nos?\.|annex(?:es)?|appendix|chap(?:s|ter|\.)|paras?\.|sects?\.|Supplement|resolution|decision|p\.|pp\.|part|art(?:s|icle|\.)|document|table|\p{Lu}\p{Ll}+(?:-\p{Ll}+)?[ \xa0]Session)")
@@ -76,11 +83,15 @@ class Builder:
     def __init__(self, source: Source, language: str, placed: Sequence[Placed]) -> None:
         self.source, self.text, self.language = source, source.text, language
         self.words = wording(language)
+        self.division_words = self.words.pattern("DIVISION") if "DIVISION" in self.words.terminals else None
         self.placed = sorted(placed, key=lambda mark: mark.start)
         self.starts = [mark.start for mark in self.placed]
         self.italics = [mark for mark in source.marks if mark.kind == "italic"]
         self.italic_starts = [mark.start for mark in self.italics]
         self.tables = [mark for mark in source.marks if mark.kind == "table"]
+        self.noticed: list[Diagnostic] = []
+        self.scanned = False  # whether the text may have been read off a page by recognition
+        self.given_numbers = given_numbers(source)
         self.ids: Counter[str] = Counter()
         self.mark_places: dict[int, list[MarkPlace]] = {}
         self.prefix = ""
@@ -217,6 +228,8 @@ class Builder:
         clean = self.clean(min(at, end), end)
         marks = self.note_marks(clean, owner)
         opening, verbs = self.opening(clean, "operative" if model is Operative else "preambular")
+        if opening is None and self.scanned and model in (Preambular, Operative):
+            opening, verbs = self.misprinted(clean, start)
         below = branch.children[1:]
         kept, self.prefix = self.prefix, f"{owner}-"
         children = self.blocks(below) if below else ()  # type: ignore[arg-type]
@@ -248,6 +261,17 @@ class Builder:
                     return phrase, verbs
         read = openings.read(clean.text, self.language, 0, acting)
         return (read.phrase, read.verbs) if read else (None, ())
+
+    def misprinted(self, clean: _Clean, start: int) -> tuple[str | None, tuple[Any, ...]]:
+        """A lead phrase that is one letter off, as printed; a diagnostic says what it was read as."""
+        found = openings.read_misprinted(clean.text, self.language)
+        if found is None:
+            return None, ()
+        opening, mended = found
+        at = clean.source(0)
+        message = f'"{opening.phrase}" was read as "{mended}"'
+        self.noticed.append(diagnostic("opening-misspelled", at, at + len(opening.phrase), message))
+        return opening.phrase, opening.verbs
 
     def preambular(self, branch: Branch) -> Preambular:
         return self.clause(Preambular, branch, "pre")  # type: ignore[no-any-return]
@@ -287,12 +311,19 @@ class Builder:
             start=start,
             end=end,
             id=owner,
-            label=label[0].rstrip(".") if label and (alone or label[0].endswith(".")) else None,
+            label=label[0].rstrip(".") if label and (alone or label[0].endswith(".")) else self.division(clean.text),
             text=clean.text,
             note_marks=self.note_marks(clean, owner),
             references=self.references(clean),
             level=_heading_level(clean.text),
         )
+
+    def division(self, text: str) -> str | None:
+        """The number of an instrument's article, rule, part or chapter: "4" of "Article 4", "IV" of "CHAPTER IV"."""
+        if self.division_words is None:
+            return None
+        match = self.division_words.match(text)
+        return match["division"] if match else None
 
     def table(self, branch: Branch) -> Table:
         lines = [line for line in branch.children if isinstance(line, Token)]
@@ -302,8 +333,20 @@ class Builder:
         if known is not None and known.rows:
             rows = tuple(tuple(self.cell(cell, owner) for cell in row) for row in known.rows)
         else:
-            rows = tuple((self.cell(Cell(*self.span(line)), owner),) for line in lines)
+            rows = tuple(tuple(self.cell(cell, owner) for cell in self.row(line)) for line in lines)
+            rows = tuple(row for row in rows if row)
         return Table(start=start, end=end, id=owner, rows=rows)
+
+    def row(self, line: Token) -> list[Cell]:
+        """The cells of a printed line: one, or several between bars; the bars below a head row hold no text."""
+        start, end = self.span(line)
+        if self.text[start] != "|" or end - start < 2:
+            return [Cell(start, end)]
+        return [
+            Cell(found.start(), found.end())
+            for found in _BARRED.finditer(self.text, start + 1, end)
+            if found[0].strip(" -:")
+        ]
 
     def cell(self, cell: Cell, owner: str) -> TableCell:
         clean = self.clean(cell.start, cell.end)
@@ -319,9 +362,12 @@ class Builder:
     # -- parts ------------------------------------------------------------------------------------------------------
 
     def part(self, branch: Branch, common: _Head | None) -> tuple[Part, _Head]:
-        head_branch = branch.children[0]
+        head_branch, rest = branch.children[0], branch.children[1:]
         assert isinstance(head_branch, Tree)
-        head = self.head(head_branch)
+        if branch.data == "fragment":
+            head, rest = _Head(start=len(self.text)), branch.children
+        else:
+            head = self.head(head_branch)
         number = head.number or (common.number if common else None)
         if head.letter:
             self.prefix = f"{head.letter}-"
@@ -330,24 +376,28 @@ class Builder:
         annexes: list[Annex] = []
         start = head.start
         end = head.end
-        for child in branch.children[1:]:
+        for child in rest:
             assert isinstance(child, Tree)
             if child.data == "closing":
                 found = self.closing(child)
-                closing = closing or found
-                end = found.end
+                start, end = min(start, found.start), found.end
+                if closing is None:
+                    closing = found
+                else:  # a second one, as recognition leaves where it mixes columns
+                    blocks.append(Unparsed(start=found.start, end=found.end, id=self.name("u"), text=self.text[found.start : found.end]))
+                    self.noticed.append(diagnostic("not-understood", found.start, found.end, "a second closing"))
             elif child.data == "annex":
                 annexes.append(self.annex(child, len(annexes) + 1))
-                end = max(end, annexes[-1].end)
+                start, end = min(start, annexes[-1].start), max(end, annexes[-1].end)
             elif child.data != "note":
                 block = getattr(self, child.data)(child)
                 if annexes:
                     annexes[-1] = annexes[-1].model_copy(update={"blocks": (*annexes[-1].blocks, block)})
                 else:
                     blocks.append(block)
-                end = max(end, block.end)
+                start, end = min(start, block.start), max(end, block.end)
         self.prefix = ""
-        full = f"{number} {head.letter}" if number and head.letter else number
+        full = _lettered(number, head.letter) if number and head.letter else number
         title, own = (head.subtitle, head.subtitle) if head.letter else (head.title, head.title)
         part = Part(
             start=start,
@@ -355,13 +405,22 @@ class Builder:
             number=full,
             letter=head.letter,
             title=title.text if title else ("" if head.letter else None),
-            title_marks=self.note_marks(own, "title") if own else (),
+            title_marks=(*self.letter_marks(head), *(self.note_marks(own, "title") if own else ())),
             title_references=self.references(own) if own else (),
             blocks=tuple(blocks),
             closing=closing,
             annexes=tuple(annexes),
         )
         return part, head
+
+    def letter_marks(self, head: _Head) -> tuple[NoteMark, ...]:
+        """The mark on a part's letter, "B1", whose note says that the first part is lettered anew (FORMAT.md 1.2). It
+        stands before the title, so at its offset 0."""
+        if head.letter_line is None or not head.letter_line.marks:
+            return ()
+        line = head.letter_line
+        line.marks = [(0, mark) for _, mark in line.marks]
+        return self.note_marks(line, "title")
 
     def head(self, branch: Branch) -> _Head:
         head = _Head()
@@ -371,7 +430,7 @@ class Builder:
             start, end = self.span(line)
             if line.type == "TITLE":
                 match = _TITLE_NUMBER.match(self.text, start, end)
-                head.number = regex.sub(r"\s+", " ", match["number"]) if match else None
+                head.number = regex.sub(r"\s+", " ", match["number"].replace(".", "")) if match else None
                 head.title_span = (match.end() if match else start, end)
                 self.titles.append(MastheadField(name="title", text=self.text[start:end], start=start, end=end))
             elif line.type == "TITLE_MORE":
@@ -379,6 +438,7 @@ class Builder:
                 self.titles.append(MastheadField(name="title", text=self.text[start:end], start=start, end=end))
             elif line.type == "LETTER":
                 head.letter = self.text[start]
+                head.letter_line = self.clean(start, end)
                 self.titles.append(MastheadField(name="letter", text=self.text[start:end], start=start, end=end))
             elif line.type == "SUBTITLE":
                 head.subtitle_span = (head.subtitle_span[0] if head.subtitle_span else start, end)
@@ -401,9 +461,9 @@ class Builder:
             start=start,
             end=end,
             text=text,
-            meeting=self.words.ordinal(str(meeting)) if meeting is not None else None,
+            meeting=self.words.ordinal(self.words.pattern("DATE_WORDS").sub(" ", meeting)) if meeting is not None else None,
             resumed=bool(self.words.pattern("RESUMED").search(text)),
-            date=self.words.date(text),
+            date=self.words.date((self.words.pattern("DATE_WORDS").search(text) or [text])[0]),
         )
 
     def annex(self, branch: Branch, index: int) -> Annex:
@@ -447,18 +507,21 @@ class Builder:
             start, end = self.span(lines[0])[0], self.span(lines[-1])[1]
             match = _NOTE_NUMBER.match(self.text, start, end)
             assert match is not None
+            printed = note_number(match[0])
+            number = self.given_numbers.get(start, printed)
             clean = self.clean(match.end(), end)
             ibid = notes[-1] if notes and self.words.pattern("IBID").match(clean.text) else None
             notes.append(
                 Footnote(
                     start=start,
                     end=end,
-                    number=int(match[1]),
+                    number=number,
+                    printed=str(printed) if printed != number else None,
                     text=clean.text,
                     references=self.references(clean, note=True),
                     ibid=ibid.number if ibid else None,
                     resolved=_resolve(clean.text, ibid, self.words) if ibid else None,
-                    marks=tuple(self.mark_places.get(int(match[1]), ())),
+                    marks=tuple(self.mark_places.get(number, ())),
                 )
             )
         return tuple(sorted(notes, key=lambda note: note.number))
@@ -470,6 +533,7 @@ class _Head:
 
     number: str | None = None
     letter: str | None = None
+    letter_line: _Clean | None = None
     title: _Clean | None = None
     subtitle: _Clean | None = None
     title_span: tuple[int, int] | None = None
@@ -477,6 +541,11 @@ class _Head:
     formula: Formula | None = None
     start: int = 0
     end: int = 0
+
+
+def _lettered(number: str, letter: str) -> str:
+    """A part's number: "76/84 A", and of the old scheme "169 A (II)" (FORMAT.md 1.2)."""
+    return regex.sub(r"(?=[ ]?\()|$", f" {letter}", number, count=1)
 
 
 def _labelled(line: Token) -> bool:
@@ -515,16 +584,50 @@ def url(symbol: str, language: str) -> str:
     return Symbol(symbol).url.replace("/en/", f"/{language}/", 1)
 
 
+def _is_decision(parts: Sequence[Part], builder: Builder) -> bool:
+    """Whether the text is the record of a decision, which has no formula: "At its 34th plenary meeting, …" (FORMAT.md 7.4)."""
+    if "DECISION_WORDS" not in builder.words.terminals or not parts:
+        return False
+    record = builder.words.pattern("DECISION_WORDS")
+    for block in (block for part in parts for block in part.blocks):
+        if isinstance(block, Formula):
+            return False
+        if not isinstance(block, Heading):
+            return bool(record.match(block.text)) if isinstance(block, TextBlock) else False
+    return False
+
+
+def _decided(parts: Sequence[Part], builder: Builder) -> datetime.date | None:
+    """When a decision was taken: the first date of its record."""
+    record = next((block for part in parts for block in part.blocks if not isinstance(block, Heading)), None)
+    printed = builder.words.pattern("DATE_WORDS").search(getattr(record, "text", "")[:_RECORD])
+    return builder.words.date(printed[0]) if printed else None
+
+
 def symbol_of(values: dict[str, Any], parts: Sequence[Part]) -> str | None:
-    """The document's own symbol: the masthead's, else the title's number."""
+    """The document's own symbol: the masthead's, else the title's number.
+
+    A bare number ("925.") takes its session from the masthead or the running head; a number whose session was misread
+    in figures ("11(1).") is read as Roman.
+    """
     if values["symbols"]:
         return str(values["symbols"][0])
     number = next((part.number for part in parts if part.number), None)
     if number is None:
         return None
     letters = [part.letter for part in parts if part.letter]
-    base = Symbol.parse("A/RES/" + (number[: -len(letters[0]) - 1] if letters else number))
-    return base.text + (f" {letters[0]}" if len(letters) == 1 else f" {letters[0]}-{letters[-1]}" if letters else "")
+    series = "A/DEC/" if values.get("kind") == "decision" else "A/RES/"
+    if letters:
+        number = regex.sub(rf" {letters[0]}(?= \(|$)", "", number)
+    session = values.get("session")
+    if number.isdigit() and session is not None:
+        prefix = {"regular": "", "special": "S-", "emergency special": "ES-"}[session.kind]
+        number = f"{number} ({prefix}{roman_numeral(session.number)})"
+    number = _MISREAD_SESSION.sub(lambda found: f"({'I' * len(found[1])})", number)
+    base = Symbol.parse(series + number)
+    if not letters or len(letters) < len(parts):
+        return base.text
+    return _lettered(base.text, letters[0] if len(letters) == 1 else f"{letters[0]}-{letters[-1]}")
 
 
 def session_of(symbol: str | None) -> Session | None:
@@ -535,32 +638,36 @@ def session_of(symbol: str | None) -> Session | None:
     return Session(number=parsed.session, kind=parsed.session_kind) if parsed.session else None  # type: ignore[arg-type]
 
 
-def build(source: Source, language: str, tree: Branch, fields: Sequence[Token], placed: Sequence[Placed]) -> dict[str, Any]:
+def build(source: Source, language: str, tree: Branch, fields: Sequence[Token], placed: Sequence[Placed], taken: Sequence[votes.Taken] = ()) -> dict[str, Any]:
     """Keyword arguments of `Resolution`, all but its diagnostics."""
     builder = Builder(source, language, placed)
     _number_clauses(tree, builder)
     values = masthead.read(fields, language)
+    builder.scanned = not values.get("adopted")  # adoption lines have dates since session 62, when all was typed
     parts: list[Part] = []
     common: _Head | None = None
-    strays: list[Branch] = []
     for child in tree.children:
         assert isinstance(child, Tree)
-        if child.data == "part":
-            part, head = builder.part(child, common)
-            if head.number:
-                common = head
+        part, head = builder.part(child, common)
+        if head.number:
+            common = head
+        if part.end:
             parts.append(part)
-        else:
-            strays.append(child)
-    if strays:
-        stray = builder.blocks(strays)
-        parts.insert(0, Part(start=stray[0].start, end=stray[-1].end, blocks=stray))
+    if taken:
+        parts = votes.attach(parts, taken, source.text)
+    if _is_decision(parts, builder):
+        values["kind"] = "decision"
+        values["adopted"] = values.get("adopted") or _decided(parts, builder)
     symbol = symbol_of(values, parts)
+    if symbol is not None and parts and parts[0].number and _MISREAD_SESSION.search(parts[0].number):
+        message = f"{parts[0].number} was read as {symbol}"
+        builder.noticed.append(diagnostic("symbol-misread", parts[0].start, parts[0].start + len(parts[0].number), message))
     closed = next((part.closing.date for part in parts if part.closing and part.closing.date), None)
     values["adopted"] = values.get("adopted") or closed
     values["symbol"] = symbol
-    if not values.get("session"):
-        values["session"] = session_of(symbol)
+    named = session_of(symbol)
+    if not values.get("session") or named is not None and not values["symbols"] and (named.number, named.kind) != (values["session"].number, values["session"].kind):
+        values["session"] = named
     if common is not None and common.title is not None:
         values["title"] = common.title.text
         if common.letter:
@@ -570,6 +677,7 @@ def build(source: Source, language: str, tree: Branch, fields: Sequence[Token], 
     values["parts"] = tuple(parts)
     values["language"] = language
     values["source_text"] = source.text
+    values["diagnostics"] = tuple(builder.noticed)
     return values
 
 
@@ -596,10 +704,23 @@ def _number_clauses(tree: Branch, builder: Builder) -> None:
             builder.clauses.setdefault(f"paragraph {label}", []).append((start, name))
 
 
-def note_number(line: Token) -> int:
-    """The number that a NOTE line bears."""
+def note_number(line: str) -> int:
+    """The number printed before a note, in figures, raised characters or hooks."""
     match = _NOTE_NUMBER.match(line)
-    return int(match[1]) if match else 0
+    return int((match[1] or match[2] or match[3]).translate(_RAISED)) if match else 0
+
+
+def note_style(line: str) -> str:
+    """How a note sets its number, and so the text its marks: "/" for "1/", "[" for "[1]", "^" raised, "" bare digits."""
+    match = _NOTE_NUMBER.match(line)
+    if match is None or match[1]:
+        return "/" if match is not None and "/" in match[0] else ""
+    return "^" if match[2] else "["
+
+
+def given_numbers(source: Source) -> dict[int, int]:
+    """The numbers that the source's marks give to notes, by the note's first character."""
+    return {mark.start: int(mark.value) for mark in source.marks if mark.kind == "footnote"}
 
 
 def region(text: str, line: Token) -> tuple[int, int]:

@@ -321,24 +321,54 @@ def assign(
     regions: Sequence[tuple[int, int]],
     notes: Sequence[int],
     known: Sequence[Mark] = (),
+    style: str = "",
     customs: Customs | None = None,
 ) -> list[Placed]:
     """The marks of a text whose notes bear the numbers `notes`.
 
     `regions` are the (start, end) of the paragraphs that may bear marks, labels excluded, in order. `known` are marks of
-    kind "note" from a reader; where there are any, they are all there are.
+    kind "note" from a reader; where there are any, they are all there are. `style` is how the notes set their numbers, and
+    so the text its marks: "/" for "1/", "[" for "[1]", "^" for raised characters, "" for digits run into the words.
     """
     if known:
         return _known(text, known)
     if not notes:
         return []
     highest = max(notes)
-    chosen = _cheapest(candidates(text, regions, highest, customs), sorted(set(notes)))
+    found = candidates(text, regions, highest, customs) if style not in _STYLES or style == "^" else []
+    if style in _STYLES:
+        found = _styled(text, regions, style, found)
+    chosen = _cheapest(found, sorted(set(notes)))
     placed: list[Placed] = []
     seen: set[int] = set()
     for candidate in chosen:
         placed.extend(_place(text, candidate.start, candidate.end, candidate.numbers, seen, candidate.cost >= 3))
     return placed
+
+
+_STYLES = {
+    "/": regex.compile(r"(?<=[\s\p{L}.,;:)\]\"”’])[ ]?(?<![\d/])(\d{1,3})/(?![\w/])"),
+    "[": regex.compile(r"[ ]?\[(\d{1,3})[ ]?\]"),
+    "^": regex.compile(r"[ ]?([¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})"),
+}
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+def _styled(text: str, regions: Sequence[tuple[int, int]], style: str, found: list[Candidate]) -> list[Candidate]:
+    """Candidates of prints that set their marks apart, which leaves no doubt, among those of bare digits, in order.
+
+    A space before the mark belongs to it, unless a word follows without one.
+    """
+    group = len(found) + 1
+    sure: list[Candidate] = []
+    for start, end in regions:
+        for match in _STYLES[style].finditer(text, start, end):
+            at = match.start()
+            if text[at] == " " and not (match.end() == end or text[match.end()] in " \n\t,;.:)"):
+                at += 1
+            group += 1
+            sure.append(Candidate(at, match.end(), (int(match[1].translate(_RAISED)),), 0.0, 8.0, group))
+    return sorted(found + sure, key=lambda candidate: candidate.start) if found else sure
 
 
 def _known(text: str, marks: Sequence[Mark]) -> list[Placed]:

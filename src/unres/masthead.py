@@ -71,6 +71,13 @@ class Masthead:
         elif kind == "BASIS":
             self.values.setdefault("basis", self.basis(line))
             name = "basis"
+        elif kind == "RUNNING_HEAD":
+            if match := self.words.pattern("RUNNING_SESSION").search(text):
+                self.values.setdefault("session", self.session(match[0]))
+        elif kind == "PAGE_BREAK":
+            name = "page_number"
+        elif kind in ("CONTENTS", "TRANSLATION"):
+            name = kind.lower()
         elif kind == "SYMBOL":
             self.symbol(text)
             name = "symbol"
@@ -116,6 +123,10 @@ class Masthead:
         if match := pattern("AGENDA").search(text):
             self.agenda(text[match.start() :])
             return "agenda", True
+        if "RUNNING_HEAD" in self.words.terminals and pattern("RUNNING_HEAD").match(text):
+            if match := pattern("RUNNING_SESSION").search(text):
+                self.values.setdefault("session", self.session(match[0]))
+            return "running_head", False
         if match := _SYMBOL.search(text):
             self.symbol(text)
             name = "symbol"
@@ -145,8 +156,8 @@ class Masthead:
         number = self.words.ordinal(text)
         if number is None:
             return None
-        emergency = self.words.pattern("EMERGENCY_SESSION").search(text)
-        special = self.words.pattern("SPECIAL_SESSION").search(text)
+        emergency = self.words.pattern("EMERGENCY_SESSION").search(text.lower())
+        special = self.words.pattern("SPECIAL_SESSION").search(text.lower())
         kind = "emergency special" if emergency else "special" if special else "regular"
         return Session(number=number, kind=kind, text=_SPACES.sub(" ", text).strip())  # type: ignore[arg-type]
 

@@ -14,6 +14,7 @@ The JSON keys that other programs rely on are fixed by the project's contract; `
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
@@ -298,6 +299,8 @@ class Footnote(Node):
 
     number: int
     """Its number in the one sequence of the document."""
+    printed: str | None = None
+    """The number as printed, where pages number their notes anew and `number` is therefore not what is printed."""
     text: str
     """The note without its number."""
     references: tuple[Reference, ...] = ()
@@ -375,7 +378,7 @@ class MastheadField(Node):
     name: Literal[
         "symbol", "organization", "organ", "distribution", "original", "issued", "session", "agenda", "agenda_title",
         "adoption", "basis", "title", "letter", "job_number", "bar_code", "ods", "anchor", "running_head", "page_number",
-        "rule", "date", "annex",
+        "rule", "date", "annex", "contents", "translation",
     ]  # fmt: skip
     """Which field."""
     text: str
@@ -437,6 +440,9 @@ class Resolution(Model):
     """The whole text that every offset counts in."""
     pages: tuple[Page, ...] = ()
     """For a PDF, which characters each page holds."""
+    pieces: tuple[Piece, ...] = ()
+    """For a resolution cut from a printed volume or page, where the pieces of `source_text` stand in the text that was
+    read. Empty where `source_text` is that text."""
 
     # -- views ------------------------------------------------------------------------------------------------------
 
@@ -446,6 +452,17 @@ class Resolution(Model):
             yield from walk(part.blocks)
             for annex in part.annexes:
                 yield from walk(annex.blocks)
+
+    def origin(self, offset: int) -> int:
+        """The character of the text that was read for one of `source_text`.
+
+        White space that joins two pieces leads to the end of the piece before.
+        """
+        if not self.pieces:
+            return offset
+        place = max(bisect_right(self.pieces, offset, key=lambda piece: piece.start) - 1, 0)
+        piece = self.pieces[place]
+        return piece.origin + min(max(offset - piece.start, 0), piece.end - piece.start)
 
     @property
     def preamble(self) -> tuple[Preambular, ...]:
@@ -467,6 +484,13 @@ class Resolution(Model):
             if note.number == number:
                 return note
         raise KeyError(f"no footnote {number}")
+
+
+class Piece(Node):
+    """A stretch of `Resolution.source_text` that was cut from a print."""
+
+    origin: int
+    """Where its first character stands in the text that was read."""
 
 
 class Page(Node):

@@ -106,3 +106,57 @@ def read(text: str, language: str = "en", start: int = 0, acting: Mood = "preamb
 def of_phrase(phrase: str, language: str = "en", acting: Mood = "preambular") -> tuple[Verb, ...]:
     """The verbs of a lead phrase whose extent is known, from italics or from markup."""
     return _reading(wording(language).plain(phrase), language, acting)[0]
+
+
+@lru_cache(maxsize=2048)
+def _nearest(head: str, language: str) -> str | None:
+    """`head` with one letter of its first word changed, left out or put in, or one space within it taken out, so that it
+    opens with a known phrase; the longest phrase wins. None where nothing fits, or the word is too short to tell."""
+    word = _FIRST_WORD.match(head)
+    if word is None:
+        return None
+    end = word.end()
+    found: tuple[int, str] | None = None
+    joined = head[:end] + head[end + 1 :]
+    if head[end : end + 1] == " " and _pattern(language).match(joined):
+        return joined
+    if end < _SHORTEST_MISREAD:
+        return None
+    variants: list[str] = []
+    for at in range(1, end):
+        rest = head[at + 1 :]
+        variants.append(head[:at] + rest)
+        variants += [head[:at] + letter + rest for letter in _LETTERS if letter != head[at]]
+        variants += [head[:at] + letter + head[at:] for letter in _LETTERS]
+    variants += [letter.upper() + head[1:] for letter in _LETTERS]
+    for variant in variants:
+        match = _pattern(language).match(variant)
+        if match is not None and match.end() >= end - 1 and (found is None or match.end() > found[0]):
+            found = (match.end(), variant)
+    return found[1] if found else None
+
+
+_FIRST_WORD = regex.compile(r"\p{Lu}[\p{L}/1|]*")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_SHORTEST_MISREAD = 5  # letters: "Notes" and "Votes" differ by one, so a shorter word tells too little
+_HEAD = 60  # characters that a lead phrase is looked for in
+
+
+def read_misprinted(text: str, language: str = "en") -> tuple[Opening, str] | None:
+    """A lead phrase whose first word is one letter off, as recognition of scanned pages makes it ("Recallinx"), with what
+    it was read as ("Recalling"); its `phrase` is as printed. None where `text` opens with none.
+
+    Meant for clauses alone: elsewhere a word that resembles a verb is a word.
+    """
+    if language != "en":
+        return None
+    head = text[:_HEAD]
+    mended = _nearest(head, language)
+    if mended is None:
+        return None
+    opening = read(mended, language)
+    if opening is None:
+        return None
+    end = opening.end + len(head) - len(mended)
+    printed = _JOINED.sub(" ", text[:end]).rstrip(" ,\xa0")
+    return Opening(printed, end, opening.verbs, opening.mood), opening.phrase

@@ -25,19 +25,22 @@ from .source import Mark
 from .wording import wording
 
 _LABEL = regex.compile(
-    r"[ \t\xa0\u200e\u200f]*(?:(?P<number>(?:\d{1,3}(?:\.\d{1,3}){0,3}|[lI](?=[.\t]|[ ]\t)))(?:[ \xa0\u200e\u200f]?[-–‑]|[.．])?"
+    r"[ \t\xa0\u200e\u200f]*(?:(?P<number>(?:\d{1,3}(?:\.\d{1,3}){0,3}|[lIS|](?=[.,\t]|[ ]\t)))(?:[ \xa0\u200e\u200f]?[-–‑]|[.．,])?"
     r"|\(?\s?(?P<letter>[A-Za-z]{1,5}|\d{1,2}|[а-я]|[\u0621-\u064a\ufb50-\ufefc]\u0640?(?:\s?[\u0621-\u064a])?|[一二三四五六七八九十]{1,3}|[甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥])\s?[).]"
     r"|(?P<sign>[’'‘]\d{1,2}[‘'’]|[㈠-㈩])|(?P<bullet>[•·▪◦●‣–—-]))"
     r"[ \t\xa0\u200e\u200f]*"
 )
+_MISREAD = str.maketrans("lI|S", "1115")  # what recognition makes of the labels 1. and 5.
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _ENDED = regex.compile(r"[.;:,!?…，；：。、！？،؛؟][\"”’»')\]）]*(?:\s?\d{1,3}(?:[,–-]\s?\d{1,3})*)?[\"”’»')\]）]*[ \t\xa0\u200e\u200f]*+\Z")
 _ACTS = regex.compile(r"[;.；。]\d{0,3}\s*\Z")  # how a clause ends that acts, where its verb does not tell
 _BALANCED = regex.compile(r"\s*(?:“[^“”]*”|«[^«»]*»)(?!\s*[.;,]?\d*\s*\Z)(?:[^“”«»]|“[^“”]*”|«[^«»]*»)*")  # a title, then words
 _BARE_NUMBER = regex.compile(r"[ \t\xa0]+(\d{1,3})[ \xa0]*(?=\p{L})")
+_COMMA = regex.compile(r",\d{0,3}\s*\Z")
 _NUMERIC = regex.compile(r"[\s\d.,()%–—$*a-c/-]{1,40}")
 _LETTER = regex.compile(r"[A-Z]\d{0,3}")
-_NOTE = regex.compile(r"\d+")
+_NOTE = regex.compile(r"\d+|[¹²³⁰⁴-⁹]+")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SHORTEST_BROKEN_LINE = 40  # characters; a shorter line that just stops is a heading or an item, not a soft break
 _OPENING_QUOTE = regex.compile(r"\s*[\"“«]")
 _CLOSING_QUOTE = regex.compile(r"[\"”»][.;,]?\d*\s*\Z")
@@ -45,7 +48,9 @@ _CLOSING_QUOTE = regex.compile(r"[\"”»][.;,]?\d*\s*\Z")
 TEXT_KINDS = frozenset({"NUMBERED", "LETTERED", "BULLET", "QUOTED", "INDENTED", "LINE", "LETTER", "ROMAN", "HEADED", "CENTRED", "NOTE", "PAGE"})
 _LABELLED = frozenset({"NUMBERED", "LETTERED", "BULLET"})
 _FRAME = frozenset({"TITLE", "ADOPTION", "BASIS", "FORMULA"})
-_FIELDS = frozenset({"ANCHOR", "ODS", "RULE", "ADOPTION", "BASIS", "SYMBOL", "PAGE", "MASTHEAD"})
+_FIELDS = frozenset(
+    {"ANCHOR", "ODS", "RULE", "ADOPTION", "BASIS", "SYMBOL", "PAGE", "MASTHEAD", "PAGE_BREAK", "CONTENTS"}
+)
 
 
 @dataclass(slots=True)
@@ -64,7 +69,8 @@ class Hints:
 
     headings: dict[int, int] = field(default_factory=dict)
     titles: set[int] = field(default_factory=set)
-    furniture: set[int] = field(default_factory=set)
+    furniture: dict[int, str] = field(default_factory=dict)
+    footnotes: set[int] = field(default_factory=set)
     rows: list[tuple[int, int]] = field(default_factory=list)
 
     @classmethod
@@ -77,7 +83,9 @@ class Hints:
             elif mark.kind == "title":
                 hints.titles.add(mark.start)
             elif mark.kind in ("furniture", "masthead"):
-                hints.furniture.add(mark.start)
+                hints.furniture[mark.start] = mark.value
+            elif mark.kind == "footnote":
+                hints.footnotes.add(mark.start)
             elif mark.kind == "table":
                 hints.rows.append((mark.start, mark.end))
         return hints
@@ -97,7 +105,7 @@ def label_of(printed: str, start: int = 0) -> tuple[str, str, int]:
     if match is None:
         return "", "", start
     if match["number"] is not None:
-        return match["number"].replace("l", "1").replace("I", "1"), "1", match.end()
+        return match["number"].translate(_MISREAD), "1", match.end()
     if match["bullet"] is not None:
         return match["bullet"], "•", match.end()
     if match["sign"] is not None:
@@ -176,7 +184,7 @@ def _notes(lines: list[Token], first: int, last: int) -> list[int]:
         line = lines[place]
         if line.type != "NOTE":
             continue
-        number = int(_NOTE.match(line)[0])  # type: ignore[index]
+        number = int(_NOTE.search(line)[0].translate(_RAISED))  # type: ignore[index]
         step = max((reach.get(number + gap, (0, -1)) for gap in range(1, 13)), key=lambda found: found[0])
         reach[number] = (step[0] + 1, place)
         following[place] = step[1]
@@ -216,6 +224,7 @@ class _Pass:
         self.number = 0  # of the last clause that bears one
         self.fresh = False  # a heading stands before, and no clause since
         self.quoting = False
+        self.headless = False  # no formula stands anywhere
         self.last: Token | None = None
 
     # -- putting tokens out
@@ -363,7 +372,7 @@ class _Pass:
         opening = openings.read(line, self.language, at)
         acts = opening is not None and (opening.mood == "operative" if opening.mood else self.acts(line, lines, place))
         if self.mode == "preamble":
-            if acts:
+            if acts or self.headless and self.acts_within(line):
                 self.unnumbered(line)
             else:
                 self.put(line, "PREAMBULAR", clause=True)
@@ -373,6 +382,8 @@ class _Pass:
             self.fresh_preamble(line)
         elif opening is not None and self.last is not None and self.last.type == "PREAMBULAR":
             self.put(line, "PREAMBULAR", clause=True)
+        elif opening is not None and self.last is not None and self.last.type == "OPERATIVE" and _COMMA.search(self.last):
+            self.fresh_preamble(line)  # a finite verb stood among the participles: a slip of the draft
         elif self.indents or (self.can_indent and self.last is not None and self.ends_with(":")):
             self.levels[1:] = []
             self.under(line, "PARAGRAPH", 1)
@@ -380,6 +391,13 @@ class _Pass:
         else:
             self.put(line, "PARAGRAPH", clause=True)
             self.fresh = opening is None and self.mode == "operative" and not _ENDED.search(line)
+
+    def acts_within(self, line: Token) -> bool:
+        """Whether the Assembly acts within the sentence: in decisions, and in texts of the first session without formula."""
+        words = wording(self.language)
+        return any(
+            name in words.terminals and words.pattern(name).match(line) for name in ("FORMULA_WITHIN", "DECISION_WORDS")
+        )
 
     def fresh_preamble(self, line: Token) -> None:
         self.put(line, "PREAMBULAR", clause=True)
@@ -447,12 +465,20 @@ def settle(lines: list[Token], text: str, language: str = "en", marks: tuple[Mar
     closing = next((i for i in range(first, tail) if lines[i].type == "MEETING"), None)
     if closing is None:
         closing = next((i for i in range(tail - 1, first, -1) if lines[i].type == "DATE"), first)
-    notes = _notes(lines, closing, tail)
+    notes = (
+        _notes(lines, closing, tail)
+        if not hints.footnotes
+        else [i for i in range(first, tail) if lines[i].start_pos in hints.footnotes]
+    )
     note_places = set(notes)
     cells = _tables(lines, first, notes[0] if notes else tail)
 
     fields: list[Token] = lines[:first]
     state = _Pass(text, language, hints)
+    state.headless = not any(line.type == "FORMULA" for line in lines)
+    if next((line.type for line in lines if line.type in ("TITLE", "FORMULA", "ADOPTION", "MEETING")), "") == "MEETING":
+        state.mode = "preamble"  # the end of a resolution whose beginning is not in the text
+        first, fields = 0, []
     out = state.out
     in_notes = False
     seen_title = ""
@@ -460,9 +486,12 @@ def settle(lines: list[Token], text: str, language: str = "en", marks: tuple[Mar
         line = lines[place]
         kind = line.type
         line.line = kind in _LABELLED
+        in_notes = in_notes and bool(out) and out[-1].type in ("NOTE", "NOTE_MORE")
         if kind in _FIELDS and not (kind == "PAGE" and in_notes) or line.start_pos in hints.furniture:
+            line.type = hints.furniture.get(line.start_pos or 0) or kind
             if kind == "RULE" or kind not in ("SYMBOL",) or state.mode != "none":
                 fields.append(line)
+                in_notes = False  # a note does not run on below a running head or rule
                 continue
         if place in note_places:
             state.put(line, "NOTE")
@@ -472,6 +501,8 @@ def settle(lines: list[Token], text: str, language: str = "en", marks: tuple[Mar
         elif kind == "TITLE" and (not seen_title or state.mode == "none"):
             state.put(line, "TITLE")
             seen_title, state.mode = line, "head"
+        elif kind == "FORMULA" and state.mode == "annex" and not _is_closed(lines, place):
+            state.put(line, "PARAGRAPH", clause=True)  # a declaration in an annex has a formula of its own
         elif kind == "FORMULA":
             state.put(line, "FORMULA")
             state.mode = "preamble" if line.rstrip()[-1:] in ",،，:" else "enacting"
@@ -515,11 +546,21 @@ def _closes(state: _Pass, lines: list[Token], place: int, notes: set[int], tail:
     return ends and state.mode in ("operative", "preamble", "declaration")
 
 
+def _is_closed(lines: list[Token], place: int) -> bool:
+    """Whether a closing follows the formula at `place`, before another formula."""
+    for at in range(place + 1, len(lines)):
+        if lines[at].type in ("FORMULA", "MEETING"):
+            return lines[at].type == "MEETING"
+    return False
+
+
 def _head(state: _Pass, lines: list[Token], place: int, cells: set[int]) -> None:
     """Lines between the title's number and the enacting formula."""
     line, kind = lines[place], lines[place].type
     if kind == "LETTER" and _is_part_letter(lines, place):
         state.put(line, "LETTER")
+    elif line.start_pos in state.hints.headings:
+        state.heading(line)
     elif kind in ("LINE", "INDENTED", "ROMAN", "CENTRED", "HEADED") and not _ENDED.search(line) and state.out:
         before = state.out[-1].type
         state.put(line, "SUBTITLE" if before in ("LETTER", "SUBTITLE") else "TITLE_MORE" if before in ("TITLE", "TITLE_MORE") else "HEADING")
@@ -538,7 +579,7 @@ def _body(state: _Pass, lines: list[Token], place: int, cells: set[int]) -> None
             return
     if line.start_pos in state.hints.headings:
         state.heading(line)
-    elif place in cells or state.hints.rows and state.hints.in_table(line.start_pos):
+    elif kind == "CELLS" or place in cells or state.hints.rows and state.hints.in_table(line.start_pos):
         state.put(line, "ROW")
     elif kind == "NUMBERED":
         state.numbered(line)

@@ -14,7 +14,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-MarkKind = Literal["italic", "bold", "superscript", "note", "heading", "title", "masthead", "furniture", "table", "page"]
+MarkKind = Literal[
+    "italic", "bold", "superscript", "note", "heading", "title", "masthead", "furniture", "footnote", "table", "page"
+]
 """What an interval of the text is known to be.
 
 * `italic`, `bold`, `superscript`: the type it is set in.
@@ -22,7 +24,10 @@ MarkKind = Literal["italic", "bold", "superscript", "note", "heading", "title", 
   has its note). `value` is the number as printed, "3" or "1-21".
 * `heading`: a whole line that the form styles as a heading. `value` is its level from "1", or "" where unknown.
 * `title`: a whole line styled as the resolution's title.
-* `masthead`: a line of the first page's masthead. `furniture`: a running header, footer, page number or rule.
+* `masthead`: a line of the first page's masthead. `furniture`: a running header, footer, page number or rule;
+  `value` may say which line kind it is ("TRANSLATION", "CONTENTS").
+* `footnote`: a footnote, from its number on; `value` is its number in the document's one sequence, where prints number
+  notes anew on each page.
 * `table`: the lines of one table; `rows` holds its cells.
 * `page`: everything printed on one page; `value` is the page's number from "1", `box` its size in points.
 """

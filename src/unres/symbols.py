@@ -50,6 +50,25 @@ def roman_value(numeral: str) -> int:
     return total
 
 
+def roman_numeral(number: int) -> str:
+    """The upper-case Roman numeral of a number below 400."""
+    out = ""
+    for value, letters in (
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ):
+        while number >= value:
+            out, number = out + letters, number - value
+    return out
+
+
 @total_ordering
 @dataclass(frozen=True, slots=True, eq=False)
 class Symbol:

@@ -1,0 +1,295 @@
+"""Gives the lines of older prints the kinds that their tabs would have told.
+
+A text extraction of a modern file indents every paragraph with a tab. Page copies of the printed volumes, HTML copies
+and WordPerfect texts have lost them (FORMAT.md 6.1, 10.2): paragraphs begin at the margin, sentences are broken where
+the printed line ended, or a whole text stands on one line. This pass stands between lines.lark and settle.py and
+works on tokens alone: it retypes lines, lets a paragraph run over its broken lines, and cuts a line where a formula,
+a clause or the closing begins within it. The text is never touched, and text that has its tabs passes through
+unchanged.
+
+A label that was misread ("I." or "l." for "1.", "S." for "5.") is taken for a number only where a lead phrase follows
+it and the number is the next one; it is reported, and stays as printed in the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+from lark import Token
+
+from . import openings
+from .diagnostics import Diagnostic, diagnostic
+from .wording import wording
+
+_ENDED = regex.compile(
+    r"[.;:,!?…][\"”’»')\]]*(?:\s?(?:\d{1,3}[/\]]?|\[\d{1,3}\]|[¹²³⁰⁴-⁹]{1,3})(?:[,–-]\s?(?:\d{1,3}/?|[¹²³⁰⁴-⁹]{1,3}))*)?"
+    r"[\"”’»')\]]*\s*+\Z"
+)
+_MISREAD = regex.compile(r"[ \t\xa0]*([IlS|])[.,][ \xa0\t]+(?=[A-Z])")
+_NUMBER = regex.compile(r"[ \t\xa0]*(\d{1,3})[.,]")
+_LED = regex.compile(
+    r"(?:\.{4,}|(?:\. ){4,}|\s{3,}|[\p{L})])\s*-?\(?(?:\$\s?)?\d{1,3}(?:[, ]\d{3})+\)?[\s\d,]*\Z"
+    r"|\.{5,}\s*[\d,.–-]*\s*\Z"
+)
+_ITEM = regex.compile(r"\([a-z]\)\s")
+_CONTINUES = frozenset({"INDENTED", "NUMBERED", "LETTERED", "BULLET", "QUOTED", "NOTE"})
+_LOOSE = frozenset({"LINE", "CENTRED"})
+_TEXT = _LOOSE | _CONTINUES
+_LONG = 40  # characters: a shorter line that just stops is a heading or an item, not a broken sentence
+_ONE_LINE = 200  # characters: a line as long as this, which holds a formula, is a text that lost its line breaks
+_READINGS = {"I": 1, "l": 1, "|": 1, "S": 5}
+
+
+def restore(
+    lines: list[Token], text: str, language: str, *, of_print: bool = False
+) -> tuple[list[Token], list[Diagnostic]]:
+    """The lines with the kinds they would have with their tabs, and what had to be guessed.
+
+    `lines` are the tokens of lines.lark in order; tokens are changed in place, and new ones stand for cut lines. Where
+    every formula is indented, the lines are returned as they are, but for headings that a print indents like text.
+    """
+    lines = list(_cut(lines, text, language))
+    noticed = _misread(lines, language)
+    if of_print:
+        _centred(lines, language)
+        _leaders(lines)
+    if not _flush(lines, of_print):
+        return lines, noticed
+    return _Pass(text, language).over(lines), noticed
+
+
+def _misread(lines: list[Token], language: str) -> list[Diagnostic]:
+    """Retype lines whose number was misread, where it is the next one and a lead phrase follows; what was found."""
+    found: list[Diagnostic] = []
+    number = 0
+    for line in lines:
+        if line.type == "NUMBERED":
+            printed = _NUMBER.match(line)
+            number = int(printed[1]) if printed else number
+        elif line.type in ("FORMULA", "LETTER", "ROMAN", "ANNEX"):
+            number = 0
+        elif line.type in ("LINE", "INDENTED", "HEADED") and line.lstrip()[1:2] in (".", ","):
+            misread = _MISREAD.match(line)
+            if misread is None or _READINGS[misread[1]] != number + 1:
+                continue
+            if openings.read(line, language, misread.end()) is not None:
+                line.type, number = "NUMBERED", number + 1
+                start = (line.start_pos or 0) + misread.start(1)
+                message = f'"{misread[1]}." was read as {number}.'
+                found.append(diagnostic("label-misread", start, start + 2, message))
+    return found
+
+
+def _centred(lines: list[Token], language: str) -> None:
+    """Take the indent from headings: "Part One", "ARTICLE IV", and short lines in capitals."""
+    words = wording(language)
+    division = words.pattern("DIVISION") if "DIVISION" in words.terminals else None
+    for line in lines:
+        if line.type != "INDENTED" or len(line) > 120 or _ENDED.search(line):
+            continue
+        printed = line.strip()
+        if (printed.isupper() and len(printed) > 3) or (division is not None and division.fullmatch(printed)):
+            line.type = "CENTRED"
+
+
+def _leaders(lines: list[Token]) -> None:
+    """Take runs of short lines that lead to figures, by dots or by a wide space, for rows of a table."""
+    run: list[Token] = []
+    figures = 0
+    for line in [*lines, None]:
+        if line is not None and line.type in _TEXT and len(line) < 100:
+            led = bool(_LED.search(line))
+            if led or (run and not line.rstrip().endswith((".", ";", ":"))):
+                run.append(line)
+                figures += led
+                continue
+        if figures >= 3:
+            for row in run:
+                row.type = "CELLS"
+        run, figures = [], 0
+
+
+def _flush(lines: list[Token], of_print: bool) -> bool:
+    """Whether some text may begin at the margin: in prints it may; else a formula does, or nothing is indented at
+    all."""
+    if of_print:
+        return True
+    formulas = [line for line in lines if line.type == "FORMULA"]
+    if formulas:
+        return any(not line[:1].isspace() for line in formulas)
+    return not any(line[:1] == "\t" for line in lines) and any(line.type in ("TITLE", "MEETING") for line in lines)
+
+
+# ---- cutting lines -------------------------------------------------------------------------------------------------
+
+
+def _cut(lines: list[Token], text: str, language: str) -> Iterator[Token]:
+    """The lines, cut where one holds a formula and what follows it, or a text without line breaks."""
+    words = wording(language)
+    pattern = words.pattern("FORMULA_AND_MORE") if "FORMULA_AND_MORE" in words.terminals else None
+    headed = True  # a formula may stand here: at the beginning, or below a title
+    for line in lines:
+        kind = line.type
+        if pattern is not None and headed and kind in ("LINE", "INDENTED"):
+            match = pattern.match(line)
+            if match:
+                headed = False
+                yield _piece(line, 0, match.end(), "FORMULA")
+                yield from _clauses(line, match.end(), language)
+                continue
+        if pattern is not None and kind in ("TITLE", "LINE") and len(line) > _ONE_LINE:
+            found = pattern.search(line, 1)
+            if found and openings.read(line, language, found.end() + 1):
+                yield _piece(line, 0, found.start(), kind)
+                yield _piece(line, found.start(), found.end(), "FORMULA")
+                yield from _clauses(line, found.end(), language)
+                headed = False
+                continue
+        headed = kind in ("TITLE", "LETTER", "ROMAN", "PAGE_BREAK") or (
+            headed and kind not in ("FORMULA", "MEETING", "NOTE", "NUMBERED")
+        )
+        yield line
+
+
+def _clauses(line: Token, start: int, language: str) -> Iterator[Token]:
+    """The clauses of a line from character `start` on: cut before a number with a lead phrase, before a capital lead
+    phrase that follows a comma or semicolon, and before the meeting."""
+    words = wording(language)
+    meeting = words.pattern("MEETING_WORDS")
+    cuts = [start]
+    kinds = ["INDENTED"]
+    for match in _BOUNDARY.finditer(line, start):
+        at = match.end()
+        if at <= cuts[-1] + 1:
+            continue
+        number = _NUMBER.match(line, at)
+        if number:
+            after = number.end() + 1
+            if openings.read(line, language, after) is not None:
+                cuts.append(at)
+                kinds.append("NUMBERED")
+        elif line[at] == "(":
+            if _ITEM.match(line, at) and kinds[-1] in ("NUMBERED", "LETTERED") and match[0].strip() in (":", ";"):
+                cuts.append(at)
+                kinds.append("LETTERED")
+        elif match[0].strip() in (".", "]", ")") or match[0].strip()[:1] == ".":
+            if meeting.match(line, at):
+                cuts.append(at)
+                kinds.append("MEETING")
+        elif openings.read(line, language, at) is not None and kinds[-1] == "INDENTED":
+            cuts.append(at)
+            kinds.append("INDENTED")
+    for index, (at, kind) in enumerate(zip(cuts, kinds, strict=True)):
+        stop = cuts[index + 1] if index + 1 < len(cuts) else len(line)
+        if line[at:stop].strip():
+            yield _piece(line, at, stop, kind)
+
+
+_BOUNDARY = regex.compile(r"[,;:.](?:\d{1,3}|\[\d{1,3}\]|[¹²³⁰⁴-⁹]+)?[ \t\xa0]+(?=[A-Z\d(])")
+
+
+def _piece(line: Token, start: int, stop: int, kind: str) -> Token:
+    """Characters `start` to `stop` of a line as a line of their own, without the spaces around them."""
+    while start < stop and line[start].isspace():
+        start += 1
+    while stop > start and line[stop - 1].isspace():
+        stop -= 1
+    base = line.start_pos or 0
+    return Token(kind, line[start:stop], start_pos=base + start, end_pos=base + stop)
+
+
+# ---- paragraphs ----------------------------------------------------------------------------------------------------
+
+
+class _Pass:
+    """One pass over the lines of a text without tabs."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self.text, self.language = text, language
+        self.out: list[Token] = []
+        self.last: Token | None = None  # the paragraph that may run on
+        self.ending: Token | None = None  # its last line so far
+        self.joined = False
+        self.inside = False  # in the text: below a formula, or in an annex
+        self.broken = False  # sentences are broken where the printed line ended
+
+    def over(self, lines: list[Token]) -> list[Token]:
+        self.broken = _broken(lines, self.text)
+        headless = not any(line.type == "FORMULA" for line in lines)
+        for line in lines:
+            kind = line.type
+            if self.inside and (kind in _TEXT or (kind == "DATE" and self.last is not None and self.runs_on(line))):
+                self.text_line(line)
+                continue
+            self.rest()
+            if kind in ("FORMULA", "ANNEX") or (headless and kind == "TITLE"):
+                self.inside = True
+            elif kind in ("MEETING", "TITLE"):
+                self.inside = False
+            self.out.append(line)
+        self.rest()
+        return self.out
+
+    def text_line(self, line: Token) -> None:
+        """A line of text: the rest of a sentence, a paragraph, or a heading."""
+        kind = line.type
+        if kind in ("LINE", "DATE", "NOTE", "INDENTED") and self.last is not None and self.runs_on(line):
+            self.last.end_pos = line.end_pos
+            self.ending = line
+            self.joined = True
+            return
+        self.rest()
+        at = len(line) - len(line.lstrip())
+        if kind == "LINE" and (self.opens(line, at) or _ENDED.search(line)):
+            line.type = "INDENTED"
+        self.out.append(line)
+        self.last = self.ending = line if line.type in _CONTINUES else None
+
+    def rest(self) -> None:
+        """The paragraph before is complete: its token gets all its lines."""
+        if self.joined and self.last is not None:
+            line = self.last
+            self.out[-1] = Token(
+                line.type, self.text[line.start_pos : line.end_pos], start_pos=line.start_pos, end_pos=line.end_pos
+            )
+        self.joined, self.last, self.ending = False, None, None
+
+    def opens(self, line: Token, at: int) -> bool:
+        return openings.read(line, self.language, at) is not None
+
+    def runs_on(self, line: Token) -> bool:
+        """Whether the line goes on with the paragraph before it."""
+        assert self.last is not None and self.ending is not None
+        if self.text.count("\n", self.last.end_pos, line.start_pos) > 1:
+            return False
+        if line.type == "NOTE" and not self.broken:
+            return False
+        at = len(line) - len(line.lstrip())
+        first = line[at : at + 1]
+        if line.type == "INDENTED" and not self.broken:
+            return first.islower() and not _ENDED.search(self.ending) and len(self.ending) >= _LONG
+        if not _ENDED.search(self.ending):
+            return (
+                first.islower()
+                or (len(self.ending) >= _LONG and not self.opens(line, at))
+                or first.isdigit()
+                or first in '(“"'
+            )
+        if self.broken:
+            return first.islower() or (not self.opens(line, at) and not self.ending.rstrip().endswith((".", ";", ":")))
+        return False
+
+
+def _broken(lines: list[Token], text: str) -> bool:
+    """Whether sentences are broken where the printed line ended: most loose lines stop in mid-sentence, and none is
+    long."""
+    loose = [line for line in lines if line.type in _TEXT]
+    if len(loose) < 6:
+        return False
+    stopped = sum(1 for line in loose if not _ENDED.search(line))
+    return (
+        stopped > 0.4 * len(loose)
+        and any(line.lstrip()[:1].islower() for line in loose if line.type in ("LINE", "INDENTED"))
+        and sum(len(line) > 110 for line in loose) < 0.1 * len(loose)
+    )

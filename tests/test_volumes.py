@@ -1,0 +1,127 @@
+"""Printed volumes and pages: which resolutions they hold, and where their pieces stand."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import unres
+from unres import ResolutionNotFound
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+
+
+def example(name: str) -> str:
+    return (EXAMPLES / f"era_{name}.txt").read_text(encoding="utf-8")
+
+
+def test_every_resolution_of_a_volume_is_read_in_the_order_of_print() -> None:
+    found = unres.parse_all(example("1957_volume"))
+    assert [one.symbol for one in found] == ["A/RES/1901 (XII)", "A/RES/1902 (XII)", "A/RES/1903 (XII)"]
+    assert all(one.complete for one in found)
+
+
+def test_a_table_of_contents_holds_no_title() -> None:
+    first = unres.parse_all(example("1957_volume"))[0]
+    assert first.title == "Admission of the Isle of Lamps to the Union of Lights"
+    assert "contents" in {field.name for field in first.fields}
+
+
+def test_a_sentence_goes_on_over_the_page_break() -> None:
+    second = unres.parse_all(example("1957_volume"))[1]
+    assert second.preamble[1].text.endswith("the best hour for the departure of ferries,")
+
+
+def test_notes_numbered_anew_on_each_page_get_numbers_of_one_sequence() -> None:
+    first, second, third = unres.parse_all(example("1957_volume"))
+    assert [(note.number, note.printed) for note in second.footnotes] == [(1, "2"), (2, "1")]
+    assert [mark.number for mark in second.preamble[1].note_marks] == [1]
+    assert [mark.number for mark in second.operative[0].note_marks] == [2]
+    assert "notes-renumbered" in {one.code for one in second.diagnostics}
+    assert [(note.number, note.text) for note in third.footnotes] == [(2, "A/3701.")]
+    assert [note.number for note in first.footnotes] == [1]
+
+
+def test_a_resolution_leads_back_to_the_print() -> None:
+    text = example("1957_volume")
+    for one in unres.parse_all(text):
+        for block in one.blocks():
+            assert text[one.origin(block.start)] == one.source_text[block.start]
+            assert text[one.origin(block.end - 1)] == one.source_text[block.end - 1]
+        for piece in one.pieces:
+            assert (
+                one.source_text[piece.start : piece.end] == text[piece.origin : piece.origin + piece.end - piece.start]
+            )
+
+
+def test_the_other_column_in_french_is_set_aside() -> None:
+    found = unres.parse_all(example("1947_page_two_languages"))
+    assert [one.symbol for one in found] == ["A/RES/901 (II)", "A/RES/902 A (II)"]
+    assert not any("Assemblée" in block.text for one in found for block in one.blocks())
+    assert "translation" in {field.name for field in found[1].fields}
+
+
+def test_the_notes_of_a_page_go_to_the_resolutions_that_mark_them() -> None:
+    first, second = unres.parse_all(example("1947_page_two_languages"))
+    assert [note.number for note in first.footnotes] == [1]
+    assert [note.number for note in second.footnotes] == [2]
+
+
+@pytest.mark.parametrize("symbol", ["A/RES/1902 (XII)", "1902 (XII)", "A/RES/1902(XII)"])
+def test_the_resolution_asked_for_is_picked(symbol: str) -> None:
+    assert unres.parse(example("1957_volume"), symbol=symbol).title == "Tides and timetables"
+
+
+def test_a_title_with_a_misprinted_session_is_picked_and_reported() -> None:
+    found = unres.parse(example("1957_volume").replace("1902 (XII)", "1902 (XIII)"), symbol="A/RES/1902 (XII)")
+    assert found.title == "Tides and timetables"
+    assert "symbol-disagrees" in {one.code for one in found.diagnostics}
+
+
+def test_a_resolution_that_is_not_there_is_an_error_that_names_what_is() -> None:
+    with pytest.raises(ResolutionNotFound, match="1902") as raised:
+        unres.parse(example("1957_volume"), symbol="A/RES/1999 (XII)")
+    assert raised.value.symbol == "A/RES/1999 (XII)"
+    assert raised.value.candidates == ("1901(XII)", "1902(XII)", "1903(XII)")
+
+
+def test_without_a_symbol_the_first_that_is_all_there_is_read_and_this_is_said() -> None:
+    text = example("1957_volume")
+    cut = text[text.index("Having received") :]
+    found = unres.parse(cut)
+    assert found.symbol == "A/RES/1902 (XII)"
+    assert "several-resolutions" in {one.code for one in found.diagnostics}
+
+
+def test_what_is_cut_off_at_either_end_is_incomplete() -> None:
+    text = example("1957_volume")
+    found = unres.parse_all(text[text.index("Having received") : text.index("Takes note of the report on fog")])
+    assert [(one.symbol, one.complete) for one in found] == [
+        (None, False), ("A/RES/1902 (XII)", True), ("A/RES/1903 (XII)", False),
+    ]  # fmt: skip
+    assert found[0].adopted == date(1957, 9, 17)
+
+
+def test_a_title_printed_twice_begins_one_resolution() -> None:
+    text = (
+        "65/900.\tLamps\n65/900.\tLamps\n\tThe General Assembly,\n\tNoting the lamps,\n\t1.\tDecides to light them.\n"
+    )
+    assert len(unres.parse_all(text)) == 1
+
+
+def test_decisions_are_told_from_resolutions() -> None:
+    first, second = unres.parse_all(example("2022_decisions"))
+    assert (first.kind, first.symbol, first.adopted) == ("decision", "A/DEC/77/908", date(2022, 11, 15))
+    assert [child.label for child in first.operative[0].children][:2] == ["a", "b"]
+    assert [note.number for note in first.footnotes] == [1]
+    assert (second.kind, second.title) == ("decision", "Seating of the lamplighters")
+    assert unres.parse(example("2022_decisions"), symbol="A/DEC/77/909").title == "Seating of the lamplighters"
+
+
+def test_a_volume_is_read_in_time_that_grows_with_its_length() -> None:
+    """A guard against work that grows with the square: forty copies of a volume make forty times its resolutions."""
+    text = example("1957_volume")
+    pages = "".join(text.replace("19", str(19 + number)) for number in range(40))
+    assert len(unres.parse_all(pages)) == 120
