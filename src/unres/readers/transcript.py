@@ -18,6 +18,7 @@ Invariants: the text is never changed afterwards, so an offset taken while writi
 from __future__ import annotations
 
 import re
+import sys
 from typing import Literal
 
 from ..source import Cell, Mark, MarkKind, Source
@@ -28,10 +29,12 @@ ITALIC, BOLD, SUPERSCRIPT = 1, 2, 4
 LineKind = Literal["heading", "title", "masthead", "furniture"]
 
 _TITLE = re.compile(r"\s*(?:(?:E?S-)?\d{1,3}/\d{1,4}(?: [A-Z](?:-[A-Z])?)?|\d{1,4}(?: [A-Z])? \([A-Z-]+\))\.\s*\S")
+_GAPS = re.compile(r"[ \t\n]+")
 _BETWEEN_TABS = re.compile(r"[^\t\n]+")
 _SPACES = re.compile(r"[ \u00a0]*")
 _NOTE_NUMBERS = re.compile(r"[\d\s,;/()\[\]‑–—-]+")
 _NOTE_NUMBER = re.compile(r"(?<!\d)(\d{1,3})(?!\d)(?:\s?[-‑–—]\s?(\d{1,3})(?!\d))?")
+_ODS = re.compile(r"<<(ODS [^<>\n]{1,40})>>([^<>\n]*)<<\1>>")
 _UNIT = re.compile(r"(?:^|[^A-Za-z])[kcdm]?m$")
 
 
@@ -47,6 +50,8 @@ class Transcript:
         self._italic: list[tuple[int, int]] = []
         self._bold: list[tuple[int, int]] = []
         self._superscript: list[tuple[int, int]] = []
+        self._gap = self._fresh = False
+        self._body_end = sys.maxsize
         self._marks: list[Mark] = []
         self._paragraphs: list[tuple[LineKind, int, int, int]] = []
 
@@ -71,6 +76,30 @@ class Transcript:
         self.write(printed)
         return self.notes
 
+    def begin_note(self, printed: str) -> None:
+        """Begin a note's line with its number, or its own mark. Until `end_note`, `write_note` writes it."""
+        self._body_end = min(self._body_end, self.at)
+        self.write(printed)
+        self._gap = self._fresh = True
+
+    def write_note(self, text: str, setting: int = 0) -> None:
+        """Write a piece of a note: tabs, line ends and runs of spaces become one space, and none stands last."""
+        text = _GAPS.sub(" ", text)
+        if self._fresh:
+            text = text.lstrip()
+        words = text.strip(" ")
+        if words:
+            if self._gap or text[0] == " ":
+                self.write(" ")
+            self.write(words, setting)
+            self._gap, self._fresh = text[-1] == " ", False
+        elif text:
+            self._gap = True
+
+    def end_note(self) -> None:
+        """End a note's line."""
+        self.write("\n")
+
     def styled(self, kind: LineKind, start: int, rank: int = 0) -> None:
         """State what the lines from offset `start` up to here are; `rank` orders headings, the smaller the higher."""
         self._paragraphs.append((kind, start, self.at, rank))
@@ -85,7 +114,7 @@ class Transcript:
         marks = self._marks
         marks += _stretches(text, "italic", self._italic)
         marks += _stretches(text, "bold", self._bold)
-        marks += _superscripts(text, self._superscript, self.notes)
+        marks += _superscripts(text, self._superscript, self.notes, self._body_end)
         marks += _line_marks(text, self._paragraphs)
         marks.sort(key=lambda mark: (mark.start, -mark.end))
         return Source(text, tuple(marks), name, "word", properties)
@@ -110,8 +139,11 @@ def _stretches(text: str, kind: MarkKind, spans: list[tuple[int, int]]) -> list[
     return marks
 
 
-def _superscripts(text: str, spans: list[tuple[int, int]], notes: int) -> list[Mark]:
-    """Typed superscripts, told into repeated marks of the document's `notes` notes and all others."""
+def _superscripts(text: str, spans: list[tuple[int, int]], notes: int, body_end: int) -> list[Mark]:
+    """Typed superscripts, told into repeated marks of the document's `notes` notes and all others.
+
+    After `body_end` none is a mark: some notes begin with their own number, typed.
+    """
     joined: list[list[int]] = []
     for start, end in spans:
         if joined and joined[-1][1] == start:
@@ -124,17 +156,17 @@ def _superscripts(text: str, spans: list[tuple[int, int]], notes: int) -> list[M
         exponent = printed[:1] in "-‑–—−" or (
             printed.strip() in ("2", "3") and _UNIT.search(text, max(0, start - 4), start) is not None
         )
-        if not notes or exponent or not _NOTE_NUMBERS.fullmatch(printed):
+        if not notes or start >= body_end or exponent or not _NOTE_NUMBERS.fullmatch(printed):
             marks += _stretches(text, "superscript", [(start, end)])
             continue
         at = start
-        for number in _NOTE_NUMBER.finditer(text, start, end):
+        for number in _NOTE_NUMBER.finditer(printed):
             first, last = int(number[1]), int(number[2] or number[1])
             if 1 <= first <= last <= notes:
-                marks += _stretches(text, "superscript", [(at, number.start())])
+                marks += _stretches(text, "superscript", [(at, start + number.start())])
+                at = start + number.end()
                 value = f"{first}-{last}" if number[2] else str(first)
-                marks.append(Mark("note", number.start(), number.end(), value))
-                at = number.end()
+                marks.append(Mark("note", start + number.start(), at, value))
         marks += _stretches(text, "superscript", [(at, end)])
     return marks
 
@@ -142,19 +174,20 @@ def _superscripts(text: str, spans: list[tuple[int, int]], notes: int) -> list[M
 def _line_marks(text: str, paragraphs: list[tuple[LineKind, int, int, int]]) -> list[Mark]:
     """One mark for each printed line of the paragraphs whose kind is known."""
     lines: list[tuple[LineKind, int, int, int]] = []
-    title: int | None = None
+    title = title_end = -1
     for kind, start, end, rank in paragraphs:
-        if kind == "heading" and title is None and _TITLE.match(text, start, end):
-            kind = "title"
-        if kind == "title" and title is None:
-            title = start
+        if title < 0 and kind != "furniture" and (kind == "title" or _TITLE.match(text, start, end)):
+            kind, title, title_end = "title", start, end
+        elif kind == "title" and start == title_end + 1:
+            title_end = end
+        elif kind == "title":  # a lettered part's own line, "A", set in the same style
+            kind = "heading"
         while start < end:
             stop = text.find("\n", start, end)
             stop = end if stop < 0 else stop
             if text[start:stop].strip():
                 lines.append((kind, start, stop, rank))
             start = stop + 1
-    title = title or 0
     ranks = sorted({rank for kind, start, _, rank in lines if kind == "heading" and start >= title})
     levels = {rank: str(level) for level, rank in enumerate(ranks, 1)}
     marks = []
@@ -197,3 +230,8 @@ def style_kind(name: str) -> tuple[LineKind, int] | None:
     """
     key = "".join(filter(str.isalnum, name)).lower()
     return _STYLES.get(key) or _STYLES.get(key.removesuffix("g"))
+
+
+def ods_fields(comment: str) -> dict[str, str]:
+    """The UN's metadata in a comment, "<<ODS JOB NO>>N1051992E<<ODS JOB NO>>", by name; empty for other comments."""
+    return {key: value.strip() for key, value in _ODS.findall(comment)}

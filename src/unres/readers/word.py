@@ -31,7 +31,7 @@ from typing import Any
 from ..source import Cell, Source, UnreadableDocument
 from .fonts import symbol
 from .numbering import Counter, Level
-from .transcript import BOLD, ITALIC, SUPERSCRIPT, LineKind, Transcript, style_kind
+from .transcript import BOLD, ITALIC, SUPERSCRIPT, LineKind, Transcript, ods_fields, style_kind
 
 MAX_PART_BYTES = 64 * 2**20
 """No part larger than this is unpacked. The text of the longest resolutions takes under 2 MiB."""
@@ -47,7 +47,10 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _STRICT = (  # ISO's strict form differs in its namespaces alone
-    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
+    (
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
     (
         b"http://purl.oclc.org/ooxml/officeDocument/relationships",
         b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -73,7 +76,6 @@ _PASSED_THROUGH = {
 _DRAWN = {f"{_W}drawing", f"{_W}pict", f"{_W}object"}
 _OFF = {"0", "false", "off"}
 _HEX = re.compile(r"[0-9A-Fa-f]{1,6}")
-_ODS = re.compile(r"<<(ODS [^<>\n]{1,40})>>([^<>\n]*)<<\1>>")
 
 
 def read_docx(data: bytes, name: str = "") -> Source:
@@ -139,7 +141,11 @@ class _Package:
             raise UnreadableDocument("too-large", f"{path} unpacks to {size:,} bytes", name=self.name)
         # Unpacked here, since ZipFile.read costs as much again in wrappers, for each of fifteen small parts.
         at = info.header_offset
-        at += 30 + int.from_bytes(self._data[at + 26 : at + 28], "little") + int.from_bytes(self._data[at + 28 : at + 30], "little")
+        at += (
+            30
+            + int.from_bytes(self._data[at + 26 : at + 28], "little")
+            + int.from_bytes(self._data[at + 28 : at + 30], "little")
+        )
         stored = self._data[at : at + packed]
         try:
             unpacked = stored if info.compress_type == 0 else zlib.decompressobj(-15).decompress(stored, size + 1)
@@ -165,7 +171,9 @@ class _Package:
             reason = "too-large" if "xcessive depth" in str(error) else "truncated"
             raise UnreadableDocument(reason, f"{path} is no well-formed XML: {error}", name=self.name) from error
         if root.getroottree().docinfo.internalDTD is not None:
-            raise UnreadableDocument("truncated", f"{path} declares a document type, which Word never does", name=self.name)
+            raise UnreadableDocument(
+                "truncated", f"{path} declares a document type, which Word never does", name=self.name
+            )
         return root
 
     def relations(self, path: str) -> dict[str, tuple[str, str]]:
@@ -265,7 +273,11 @@ def _fill_set(style: _Style, properties: Any) -> None:
 
 def _integer(value: str | None, default: int = 0) -> int:
     """A file's number, or `default` where it is none; files write "1.0" and worse."""
-    return int(value) if value and value.lstrip("-").isascii() and value.lstrip("-").isdigit() and len(value) < 9 else default
+    return (
+        int(value)
+        if value and value.lstrip("-").isascii() and value.lstrip("-").isdigit() and len(value) < 9
+        else default
+    )
 
 
 def _number_of(properties: Any) -> tuple[str, int]:
@@ -377,7 +389,6 @@ class _Document:
         self._tables = True
         self._numbers = True
         self._in_note = False
-        self._blank = False
 
     def _related(self, kind: str) -> list[str]:
         """Paths of the related parts of one kind, in the order of their names."""
@@ -474,7 +485,7 @@ class _Document:
                 self._blocks(box)
 
     def _number(self, number: tuple[str, int], style: str, heading: bool) -> None:
-        """Print an automatic number as a typist sets it: indented by a tab for each level, unless it heads a section."""
+        """Print an automatic number as a typist sets it: a tab for each level before it, unless it heads a section."""
         if number[0] in ("", "0"):
             return
         if self._lists is None:
@@ -595,11 +606,11 @@ class _Document:
                     if "\n" in text or "\xad" in text:
                         text = text.replace("\xad", "").replace("\n", " ")
                     write(text, setting)
-            elif tag == _TAB or tag == _PTAB:
+            elif tag in (_TAB, _PTAB):
                 write("\t")
-            elif tag == _BR or tag == _CR:
+            elif tag in (_BR, _CR):
                 write("\n")
-            elif tag == _FOOTNOTE or tag == _ENDNOTE:
+            elif tag in (_FOOTNOTE, _ENDNOTE):
                 self._reference(child, "footnotes" if tag == _FOOTNOTE else "endnotes")
             elif tag == _NO_BREAK_HYPHEN:
                 write("\u2011", setting)
@@ -679,28 +690,14 @@ class _Document:
                 paths = self._related(story)
                 root = self._package.tree(paths[0]) if paths else None
                 stories[story] = {note.get(_ID, ""): note for note in root} if root is not None else {}
-            out.write(f"{printed} ")
+            out.begin_note(printed)
             note = stories[story].get(identity)
             if note is not None:
-                self._in_note = self._blank = True
-                self._numbers = False
-                self._write = self._write_note
+                self._in_note, self._numbers, self._write = True, False, out.write_note
                 self._blocks(note)
                 self._end_story()
-                self._write = out.write
-                self._in_note = False
-                self._numbers = True
-            out.write("\n")
-
-    def _write_note(self, text: str, setting: int = 0) -> None:
-        """Write inside a note: tabs and line ends become one space, and none stands first."""
-        if "\t" in text or "\n" in text or "  " in text:
-            text = re.sub(r"[ \t\n]+", " ", text)
-        if self._blank:
-            text = text.lstrip()
-        if text:
-            self._blank = text[-1] == " "
-            self._out.write(text, setting)
+                self._in_note, self._numbers, self._write = False, True, out.write
+            out.end_note()
 
     def _print_comments(self, properties: dict[str, str]) -> None:
         """Every comment's lines. The UN keeps its metadata in one; other people's comments are no part of the text."""
@@ -709,8 +706,8 @@ class _Document:
         self._numbers = False
         for comment in root if root is not None else ():
             said = "".join(text.text or "" for text in comment.iter(_TEXT))
-            fields = dict(_ODS.findall(said))
-            properties.update((key, value.strip()) for key, value in fields.items() if value.strip())
+            fields = ods_fields(said)
+            properties.update(fields)
             start = self._out.at
             self._blocks(comment)
             self._end_story()
