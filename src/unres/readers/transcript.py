@@ -1,6 +1,6 @@
-"""What a Word reader writes down while it walks a file: plain text, and what each stretch of it is set in.
+"""What a reader of Word or HTML writes down while it walks a file: plain text, and what each stretch of it is set in.
 
-Both Word readers print the same dialect (FORMAT.md 10.1) into a `Transcript`, and `source` turns it into a `Source`.
+They all print the same dialect (FORMAT.md 10.1) into a `Transcript`, and `source` turns it into a `Source`.
 Writing is cheap, for it happens a hundred times a paragraph: pieces of text, and an interval for each piece that is
 not plain. What needs the whole text or the whole document is settled once, at the end:
 
@@ -108,7 +108,7 @@ class Transcript:
         """State that the lines from offset `start` up to here are a table."""
         self._marks.append(Mark("table", start, max(start, self.at - 1), rows=rows))
 
-    def source(self, name: str, properties: dict[str, str]) -> Source:
+    def source(self, name: str, properties: dict[str, str], form: Literal["text", "word"] = "word") -> Source:
         """What was written, with its marks in order."""
         text = "".join(self._pieces)
         marks = self._marks
@@ -117,7 +117,7 @@ class Transcript:
         marks += _superscripts(text, self._superscript, self.notes, self._body_end)
         marks += _line_marks(text, self._paragraphs)
         marks.sort(key=lambda mark: (mark.start, -mark.end))
-        return Source(text, tuple(marks), name, "word", properties)
+        return Source(text, tuple(marks), name, form, properties)
 
 
 def _stretches(text: str, kind: MarkKind, spans: list[tuple[int, int]]) -> list[Mark]:
