@@ -579,7 +579,10 @@ class _Reading:
         return out.source(self._name, properties)
 
     def _parts(self, place: int, size: int, story: int) -> list[tuple[int, int]]:
-        """(first CP, CP after the last) of each part of a story: the notes, the comments, the headers."""
+        """(first CP, CP after the last) of each part of a story: the notes, the comments, the headers.
+
+        What the table lists last is no part, but the paragraph mark that ends the story.
+        """
         base, limit = self._bounds[story], self._bounds[story + 1]
         positions, _ = self._file.plc(place, size)
         found = []
@@ -587,7 +590,7 @@ class _Reading:
             if end < start:
                 raise ValueError("positions out of order")
             found.append((min(base + start, limit), min(base + end, limit)))
-        return found
+        return found[:-1]
 
     def _print_notes(self) -> None:
         """Each note in a line of its own, "1 Resolution 70/1."; its paragraphs are joined by a space."""
@@ -627,11 +630,11 @@ class _Reading:
             if rows and not laid.in_table:
                 out.table(table, _cells(rows))
                 rows = []
+            self._paragraph(start, stop, laid, body)
             if not laid.in_table:
                 table = cell = out.at
                 cells = []
-            self._paragraph(start, stop, laid, body)
-            if laid.in_table and ends == "\x07" and laid.depth <= 1:
+            elif ends == "\x07" and laid.depth <= 1:
                 cells.append((cell, out.at - 1))
                 cell = out.at
             start = stop

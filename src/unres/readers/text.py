@@ -107,6 +107,7 @@ def _legacy(sample: bytes) -> str:
     for encoding, letters, common, share in (
         ("gb18030", _HAN, _HAN_COMMON, 0.1),
         ("cp1251", _CYRILLIC, _CYRILLIC_COMMON, 0.5),
+        ("koi8-r", _CYRILLIC, _CYRILLIC_COMMON, 0.5),
         ("cp1256", _ARABIC, _ARABIC_COMMON, 0.5),
     ):
         try:
