@@ -24,6 +24,7 @@ import struct
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -78,19 +79,38 @@ def read_doc(data: bytes, name: str = "") -> Source:
         raise UnreadableDocument("truncated", f"the Word file is cut off or damaged ({error})", name=name) from error
 
 
+_EPOCH = datetime(1601, 1, 1)
+_SUMMARY = {2: "title", 3: "subject", 4: "creator", 5: "keywords", 6: "description", 12: "created", 13: "modified"}
+_TEXT, _WIDE_TEXT, _TIME = 30, 31, 64
+
+
 def _properties(container: Any) -> dict[str, str]:
-    """The document properties that Word keeps for every file: title, author, dates."""
+    """The document properties that Word keeps for every file, named as .docx names them.
+
+    Read here [MS-OLEPS 2.20], since olefile's own reading takes a count out of the file for a number of turns.
+    """
     found: dict[str, str] = {}
-    try:
-        metadata = container.get_metadata()
-    except (OSError, ValueError, IndexError, TypeError, struct.error):  # no reason to refuse the text
+    if not container.exists("\x05SummaryInformation"):
         return found
-    for key in ("title", "subject", "author", "keywords", "comments", "create_time", "last_saved_time", "company"):
-        value = getattr(metadata, key, None)
-        if isinstance(value, bytes):
-            value = value.decode("cp1252", "replace")
-        if value and str(value).strip("\x00 "):
-            found[key] = str(value).strip("\x00 ")
+    data: bytes = container.openstream("\x05SummaryInformation").read()
+    try:
+        (section,) = struct.unpack_from("<I", data, 44)
+        (count,) = struct.unpack_from("<I", data, section + 4)
+        for index in range(min(count, 100)):
+            identity, offset = struct.unpack_from("<II", data, section + 8 + 8 * index)
+            kind, size = struct.unpack_from("<II", data, section + offset)
+            at, value = section + offset + 8, ""
+            if kind == _TEXT:
+                value = data[at : at + size].decode("cp1252", "replace")
+            elif kind == _WIDE_TEXT:
+                value = data[at : at + 2 * size].decode("utf-16-le", "replace")
+            elif kind == _TIME:
+                ticks = size | struct.unpack_from("<I", data, at)[0] << 32
+                value = f"{_EPOCH + timedelta(microseconds=ticks // 10):%Y-%m-%dT%H:%M:%SZ}" if ticks else ""
+            if identity in _SUMMARY and (value := value.strip("\x00 ")):
+                found[_SUMMARY[identity]] = value
+    except (struct.error, OverflowError):  # no reason to refuse the text
+        pass
     return found
 
 

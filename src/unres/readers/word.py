@@ -111,6 +111,7 @@ class _Package:
         )
         self._data = data
         self.name = name
+        self.damaged: list[str] = []
         self._left = MAX_TOTAL_BYTES
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -159,6 +160,16 @@ class _Package:
         """A part's root element; None where there is no such part."""
         data = self.part(path)
         return None if data is None else self.parsed(data, path)
+
+    def optional(self, path: str) -> Any:
+        """As `tree`, for a part that the text can be read without; None where it is damaged, which `damaged` lists."""
+        try:
+            return self.tree(path)
+        except UnreadableDocument as error:
+            if error.reason != "truncated":
+                raise
+            self.damaged.append(path)
+            return None
 
     def parsed(self, data: bytes, path: str) -> Any:
         """The root element of an XML part, read without entities, DTD, network or libxml2's size extension."""
@@ -374,7 +385,7 @@ class _Document:
         self._write: Callable[..., None] = self._out.write
         self._relations = package.relations(package.main)
         styles = self._related("styles")
-        root = package.tree(styles[0]) if styles else None
+        root = package.optional(styles[0]) if styles else None
         self._styles = _Styles(root if root is not None else ())
         self._lists: _Lists | None = None
         self._notes: list[tuple[str, str, str]] = []
@@ -411,12 +422,14 @@ class _Document:
         self._tables = self._numbers = False
         first = self._first_header if self._title_page or not self._default_header else self._default_header
         for path in self._related("footer") + self._related("header"):
-            story = package.tree(path)
+            story = package.optional(path)
             if story is not None:
                 start = out.at
                 self._blocks(story)
                 self._end_story()
                 out.styled("masthead" if path == first else "furniture", start)
+        if package.damaged:
+            properties["damaged-parts"] = ", ".join(package.damaged)
         return out.source(package.name, properties)
 
     def _end_story(self) -> None:
@@ -490,7 +503,7 @@ class _Document:
             return
         if self._lists is None:
             path = self._related("numbering")
-            root = self._package.tree(path[0]) if path else None
+            root = self._package.optional(path[0]) if path else None
             self._lists = _Lists(root if root is not None else ())
         printed, follow = self._lists.next(number[0], number[1], style)
         if printed:
@@ -702,7 +715,7 @@ class _Document:
     def _print_comments(self, properties: dict[str, str]) -> None:
         """Every comment's lines. The UN keeps its metadata in one; other people's comments are no part of the text."""
         paths = self._related("comments")
-        root = self._package.tree(paths[0]) if paths else None
+        root = self._package.optional(paths[0]) if paths else None
         self._numbers = False
         for comment in root if root is not None else ():
             said = "".join(text.text or "" for text in comment.iter(_TEXT))
@@ -718,7 +731,7 @@ class _Document:
         """The document properties: Word's own by their element names ("creator"), others by the names given to them."""
         found: dict[str, str] = {}
         for kind, path in self._package.relations("").values():
-            if kind in ("core-properties", "custom-properties") and (root := self._package.tree(path)) is not None:
+            if kind in ("core-properties", "custom-properties") and (root := self._package.optional(path)) is not None:
                 for element in root:
                     value = "".join(element.itertext()).strip()
                     if value:
