@@ -30,7 +30,7 @@ _BLOCKS = {
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _SET = {"i": ITALIC, "em": ITALIC, "b": BOLD, "strong": BOLD, "sup": SUPERSCRIPT}
 _TOKEN = re.compile(
-    r"""<!--.*?(?:-->|\Z)|<(script|style)\b[^>]*+>?.*?(?:</\1|\Z)
+    r"""<!--.*?(?:-->|\Z)|<(script|style)\b[^>]*+>?.*?(?:</\1[^<>]*+>?|\Z)
     |</(?P<end>[a-z][^\s/<>]*+)[^<>]*+>
     |<(?P<start>[a-z][^\s/<>]*+)(?:[^<>"']|"[^"<]*+"|'[^'<]*+')*+>
     |<[!?/][^<>]*+>

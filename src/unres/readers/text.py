@@ -83,7 +83,8 @@ def _encoding(data: bytes) -> tuple[str, int]:
     if zeros := sample.count(0):
         even, odd = sample[::2].count(0), sample[1::2].count(0)
         # Spaces, digits and line ends have a zero byte in UTF-16, in any language, and always on the same side.
-        if zeros >= len(sample) // 40 and min(even, odd) <= zeros // 20:
+        one_sided = zeros >= len(sample) // 40 and min(even, odd) <= zeros // 20
+        if one_sided and (zeros >= 0.4 * len(sample) or not _stray_zeros(sample)):
             return ("utf-16-le" if odd > even else "utf-16-be"), 0
     try:
         data.decode("utf-8")
@@ -92,6 +93,17 @@ def _encoding(data: bytes) -> tuple[str, int]:
         if _damaged_utf8(data, error.start):
             return "utf-8", 0
     return _legacy(data[:_SAMPLE]), 0
+
+
+def _stray_zeros(sample: bytes) -> bool:
+    """Whether bytes are text but for a few zeros, and not the halves of other scripts' letters (Cyrillic's are 4)."""
+    try:
+        text = sample.decode("utf-8")
+    except UnicodeDecodeError as error:
+        text = sample[: error.start].decode("utf-8")
+        if error.start < len(sample) - 4:
+            return False
+    return 10 * (len(_CONTROL.findall(text)) - text.count("\0")) < len(text)
 
 
 def _damaged_utf8(data: bytes, first: int) -> bool:
