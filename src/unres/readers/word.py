@@ -161,10 +161,10 @@ class _Package:
         data = self.part(path)
         return None if data is None else self.parsed(data, path)
 
-    def optional(self, path: str) -> Any:
+    def optional(self, path: str, data: bytes | None = None) -> Any:
         """As `tree`, for a part that the text can be read without; None where it is damaged, which `damaged` lists."""
         try:
-            return self.tree(path)
+            return self.tree(path) if data is None else self.parsed(data, path)
         except UnreadableDocument as error:
             if error.reason != "truncated":
                 raise
@@ -384,9 +384,7 @@ class _Document:
         self._out = Transcript()
         self._write: Callable[..., None] = self._out.write
         self._relations = package.relations(package.main)
-        styles = self._related("styles")
-        root = package.optional(styles[0]) if styles else None
-        self._styles = _Styles(root if root is not None else ())
+        self._styles = _Styles(self._style_tree())
         self._lists: _Lists | None = None
         self._notes: list[tuple[str, str, str]] = []
         self._first_header = ""
@@ -400,6 +398,18 @@ class _Document:
         self._tables = True
         self._numbers = True
         self._in_note = False
+
+    def _style_tree(self) -> Any:
+        """The style sheet's root, without the list of styles that Word might show: half of the part, and no style."""
+        paths = self._related("styles")
+        data = self._package.part(paths[0]) if paths else None
+        if data is None:
+            return ()
+        start, end = data.find(b"<w:latentStyles"), data.find(b"</w:latentStyles>")
+        if 0 < start < end:
+            data = data[:start] + data[end + len(b"</w:latentStyles>") :]
+        root = self._package.optional(paths[0], data)
+        return () if root is None else root
 
     def _related(self, kind: str) -> list[str]:
         """Paths of the related parts of one kind, in the order of their names."""
