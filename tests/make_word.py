@@ -20,18 +20,28 @@ from xml.sax.saxutils import escape
 
 @dataclass(frozen=True)
 class Run:
-    """Text set alike. `note` is the text of a footnote that is marked after it."""
+    """Text set alike. `note` is the text of a footnote that is marked after it, by a number or by a mark of its own.
+
+    `field` is an instruction whose result the text is; `font` makes it a character of a symbol font.
+    """
 
     text: str
     italic: bool = False
     superscript: bool = False
     note: str | None = None
+    own_mark: str = ""
+    hidden: bool = False
+    deleted: bool = False
+    field: str = ""
+    font: str = ""
 
 
 @dataclass(frozen=True)
 class Paragraph:
     runs: tuple[Run, ...]
     style: str = "__Single Txt"
+    level: int | None = None
+    """The level of an automatic number before it: 0 prints "1.", 1 prints "(a)"."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +59,8 @@ class Document:
     first_footer: tuple[str, ...] = ()
 
 
-def line(*runs: Run | str, style: str = "__Single Txt") -> Paragraph:
-    return Paragraph(tuple(Run(run) if isinstance(run, str) else run for run in runs), style)
+def line(*runs: Run | str, style: str = "__Single Txt", level: int | None = None) -> Paragraph:
+    return Paragraph(tuple(Run(run) if isinstance(run, str) else run for run in runs), style, level)
 
 
 PONDS = Document(
@@ -86,6 +96,25 @@ PONDS = Document(
     first_footer=("35-00012 (E)", "*3500012*"),
 )  # fmt: skip
 """The example: an invented resolution with every kind of mark."""
+
+FROGS = Document(
+    body=(
+        line("90/13.\tFrogs", style="Title_H1"),
+        line("Urges all States to count", Run(" no", hidden=True), Run(" few", deleted=True), " frogs;", level=0),
+        line("green ones", Run("", note="A/90/8."), ";", level=1),
+        line("brown ones", Run("", note="Also toads.", own_mark="*"), ";", level=1),
+        line(
+            "Asks for ",
+            Run("12", field='DOCVARIABLE "count"'),
+            " ponds at 4",
+            Run("\u00b0", font="Symbol"),
+            ".",
+            level=0,
+        ),
+        line("See pond \U0001f438."),
+    )
+)
+"""A second example: automatic numbers, hidden and deleted text, a field, a symbol, a note with a mark of its own."""
 
 # ---- .docx --------------------------------------------------------------------------------------------------------
 
@@ -171,6 +200,15 @@ def paragraph(inner: str, properties: str = "") -> str:
     return f"<w:p><w:pPr>{properties}</w:pPr>{inner}</w:p>" if properties else f"<w:p>{inner}</w:p>"
 
 
+_BEGIN, _SEPARATE, _END = (f'<w:r><w:fldChar w:fldCharType="{bound}"/></w:r>' for bound in ("begin", "separate", "end"))
+_NUMBERING = (
+    '<w:abstractNum w:abstractNumId="0">'
+    '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+    '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="(%2)"/></w:lvl>'
+    '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+)
+
+
 def docx(document: Document) -> bytes:
     """The document as .docx."""
     notes: list[str] = []
@@ -181,13 +219,26 @@ def docx(document: Document) -> bytes:
             if piece.text:
                 properties = "<w:i/>" if piece.italic else ""
                 properties += '<w:vertAlign w:val="superscript"/>' if piece.superscript else ""
-                inner += run(piece.text, properties)
-            if piece.note is not None:
+                properties += "<w:vanish/>" if piece.hidden else ""
+                made = run(piece.text, properties)
+                if piece.font:
+                    made = f'<w:r><w:sym w:font="{piece.font}" w:char="F0{ord(piece.text):02X}"/></w:r>'
+                elif piece.field:
+                    made = f"{_BEGIN}<w:r><w:instrText>{piece.field}</w:instrText></w:r>{_SEPARATE}{made}{_END}"
+                inner += f"<w:del>{made.replace('w:t', 'w:delText')}</w:del>" if piece.deleted else made
+            if piece.note is not None and piece.own_mark:
+                notes.append(piece.note)
+                own = f'<w:footnoteReference w:customMarkFollows="1" w:id="{len(notes)}"/><w:t>{piece.own_mark}</w:t>'
+                inner += f"<w:r>{own}</w:r>"
+            elif piece.note is not None:
                 notes.append(piece.note)
                 properties = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
                 inner += f'<w:r>{properties}<w:footnoteReference w:id="{len(notes)}"/></w:r>'
         style = "".join(filter(str.isalnum, block.style))
-        return paragraph(inner, f'<w:pStyle w:val="{style}"/>')
+        number = ""
+        if block.level is not None:
+            number = f'<w:numPr><w:ilvl w:val="{block.level}"/><w:numId w:val="1"/></w:numPr>'
+        return paragraph(inner, f'<w:pStyle w:val="{style}"/>{number}')
 
     body = ""
     for block in document.body:
@@ -211,6 +262,7 @@ def docx(document: Document) -> bytes:
     lines = {"header1": document.header, "header2": document.first_header, "footer1": document.first_footer}
     parts = {name: "".join(paragraph(run(text)) for text in texts) for name, texts in lines.items()}
     parts["footnotes"] = footnotes
+    parts["numbering"] = _NUMBERING
     if document.comment:
         inside = "".join(paragraph(run(text)) for text in document.comment)
         parts["comments"] = f'<w:comment w:id="0" w:initials="DU">{inside}</w:comment>'
@@ -219,6 +271,7 @@ def docx(document: Document) -> bytes:
 
 # ---- .doc ---------------------------------------------------------------------------------------------------------
 
+_SYMBOL_FONT = "Symbol\0".encode("utf-16-le")
 _FIRST_STYLE = 10  # below stand Word's built-in ones
 
 
@@ -231,6 +284,9 @@ class _Story:
     paragraphs: list[tuple[int, int, bytes]] = field(default_factory=list)  # (characters, style, property changes)
 
     def add(self, text: str, changes: bytes = b"") -> None:
+        """Write text; its characters are UTF-16's units, as everything in such a file counts them."""
+        encoded = text.encode("utf-16-le")
+        text = "".join(map(chr, struct.unpack(f"<{len(encoded) // 2}H", encoded)))
         self.text += text
         self.runs.append((len(text), changes))
 
@@ -245,6 +301,7 @@ def doc(document: Document, *, compressed: bool = False) -> bytes:
     styles = {name: _FIRST_STYLE + index for index, name in enumerate(names)}
     body, notes, headers, comments = _Story(), _Story(), _Story(), _Story()
     marks: list[int] = []
+    automatic: list[bool] = []
     note_starts: list[int] = []
     for block in document.body:
         if isinstance(block, Table):
@@ -254,15 +311,28 @@ def doc(document: Document, *, compressed: bool = False) -> bytes:
             if piece.text:
                 changes = struct.pack("<HB", 0x0836, 1) if piece.italic else b""
                 changes += struct.pack("<HB", 0x2A48, 1) if piece.superscript else b""
-                body.add(piece.text.replace("\v", "\x0b").replace("\u2011", "\x1e"), changes)
+                changes += struct.pack("<HB", 0x083C, 1) if piece.hidden else b""
+                changes += struct.pack("<HB", 0x0800, 1) if piece.deleted else b""
+                if piece.font:
+                    symbol = struct.pack("<HBHHH", 0x0855, 1, 0x6A09, 0, 0xF000 + ord(piece.text))
+                    body.add("(", symbol)
+                else:
+                    text = piece.text.replace("\v", "\x0b").replace("\u2011", "\x1e")
+                    body.add(f"\x13{piece.field}\x14{text}\x15" if piece.field else text, changes)
             if piece.note is not None:
                 marks.append(len(body.text))
-                body.add("\x02", struct.pack("<HB", 0x0855, 1) + struct.pack("<HB", 0x2A48, 1))
+                automatic.append(not piece.own_mark)
+                if piece.own_mark:
+                    body.add(piece.own_mark)
+                else:
+                    body.add("\x02", struct.pack("<HB", 0x0855, 1) + struct.pack("<HB", 0x2A48, 1))
                 note_starts.append(len(notes.text))
-                notes.add("\x02", struct.pack("<HB", 0x0855, 1))
+                if not piece.own_mark:
+                    notes.add("\x02", struct.pack("<HB", 0x0855, 1))
                 notes.add(f"\t{piece.note}")
                 notes.end()
-        body.end("\r", styles[block.style])
+        number = b"" if block.level is None else struct.pack("<HBHH", 0x260A, block.level, 0x460B, 1)
+        body.end("\r", styles[block.style], number)
     if document.comment:
         for index, text in enumerate(document.comment):
             comments.add(("\x05" if not index else "") + text)
@@ -281,7 +351,7 @@ def doc(document: Document, *, compressed: bool = False) -> bytes:
             story.end()  # every story but the body ends in a mark of its own
     stories = (body, notes, headers, comments)
     total = "".join(story.text for story in stories) + "\r"
-    raw = total.encode("cp1252") if compressed else total.encode("utf-16-le")
+    raw = total.encode("cp1252") if compressed else total.encode("utf-16-le", "surrogatepass")
     width = 1 if compressed else 2
     start = 1024
     main = bytearray(start) + raw
@@ -312,7 +382,7 @@ def doc(document: Document, *, compressed: bool = False) -> bytes:
     put(1, _style_sheet(names))
     put(
         2,
-        struct.pack(f"<{len(marks) + 1}I", *marks, ccp[0]) + struct.pack(f"<{len(marks)}H", *range(1, len(marks) + 1)),
+        struct.pack(f"<{len(marks) + 1}I", *marks, ccp[0]) + struct.pack(f"<{len(marks)}H", *automatic),
     )
     put(3, struct.pack(f"<{len(note_starts) + 2}I", *note_starts, *ends, ccp[1]))
     if document.comment:
@@ -321,6 +391,13 @@ def doc(document: Document, *, compressed: bool = False) -> bytes:
     put(11, struct.pack(f"<{len(header_bounds) + 1}I", *header_bounds, ccp[2]))
     put(12, tables[0])
     put(13, tables[1])
+    put(15, struct.pack("<HH", 1, 0) + bytes([39 + len(_SYMBOL_FONT)]) + bytes(39) + _SYMBOL_FONT)
+    put(73, struct.pack("<h", 1) + struct.pack("<i", 7) + bytes(24))
+    for form, pattern in ((0, "\0."), (4, "(\x01)"), *[(0, "")] * 7):  # the levels stand behind the lists
+        table.extend(
+            struct.pack("<iB", 1, form) + bytes(23) + struct.pack("<H", len(pattern)) + pattern.encode("utf-16-le")
+        )
+    put(74, struct.pack("<i", 1) + struct.pack("<i", 7) + bytes(12) + b"\xff\xff\xff\xff")
     put(33, b"\x02" + struct.pack("<I", len(pieces)) + pieces)
 
     struct.pack_into("<HH", main, 0, 0xA5EC, 0xC1)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import make_word as word
-from make_word import PONDS, Document, Run, line, package, paragraph, run
+from make_word import FROGS, PONDS, Document, Run, line, package, paragraph, run
 from unres.readers import read_bytes
 from unres.readers.numbering import Counter, Level, number
 from unres.source import Source, UnreadableDocument
@@ -138,6 +138,22 @@ def test_marks_come_in_order_and_inside_the_text(ponds: Source) -> None:
     starts = [mark.start for mark in ponds.marks]
     assert starts == sorted(starts)
     assert all(0 <= mark.start < mark.end <= len(ponds.text) for mark in ponds.marks)
+
+
+@pytest.mark.parametrize("form", ["docx", "doc"])
+def test_numbers_fields_symbols_and_own_marks_print_as_word_shows_them(form: str) -> None:
+    source = read_bytes(FORMS[form](FROGS))
+    assert source.text == (
+        "90/13.\tFrogs\n"
+        "\t1.\tUrges all States to count frogs;\n"
+        "\t\t(a)\tgreen ones1;\n"
+        "\t\t(b)\tbrown ones*;\n"
+        "\t2.\tAsks for 12 ponds at 4°.\n"
+        "See pond \U0001f438.\n"
+        "1 A/90/8.\n"
+        f"* Also toads.\n{REST}"
+    )
+    assert marked(source, "note") == [("1", "1")]
 
 
 # ---- numbers and marks --------------------------------------------------------------------------------------------
