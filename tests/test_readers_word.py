@@ -542,6 +542,27 @@ def test_a_damaged_or_hostile_word_file_is_refused_with_its_reason(data: bytes, 
     assert refused.value.name == "ponds.doc"
 
 
+@pytest.mark.parametrize("at", [44, 64, 72])
+def test_a_container_that_claims_more_sectors_than_the_file_has_is_refused(at: int) -> None:
+    data = bytearray(word.doc(PONDS))
+    struct.pack_into("<I", data, at, 2**31)
+    with pytest.raises(UnreadableDocument) as refused:
+        read_bytes(bytes(data))
+    assert refused.value.reason == "truncated"
+
+
+def test_a_stream_longer_than_its_file_is_refused_unread() -> None:
+    data = bytearray(word.doc(PONDS))
+    struct.pack_into("<I", data, data.index("WordDocument".encode("utf-16-le")) + 120, 2**31)
+    with pytest.raises(UnreadableDocument) as refused:
+        read_bytes(bytes(data))
+    assert refused.value.reason == "truncated"
+
+
+def test_a_list_that_the_file_does_not_define_prints_no_number() -> None:
+    assert lines(_numbered("Urges;", 1)) == ["Urges;"]
+
+
 def test_a_zip_that_is_no_word_file_is_refused() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:

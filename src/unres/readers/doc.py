@@ -21,7 +21,7 @@ from __future__ import annotations
 import io
 import re
 import struct
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -50,6 +50,7 @@ _TABLE_HEADER, _TABLE_CELLS = 0x3404, 0xD608
 _SIZES = (1, 1, 2, 4, 2, 2, -1, 3)
 
 _CONTROL = re.compile("[\x00-\x08\x0a-\x1f\xad]")
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NUMBER_FORMS = {
     0: "decimal", 1: "upperRoman", 2: "lowerRoman", 3: "upperLetter", 4: "lowerLetter", 5: "ordinal", 22: "decimalZero",
@@ -71,12 +72,24 @@ def read_doc(data: bytes, name: str = "") -> Source:
             "missing-extra", "reading Word files needs `pip install unres[word]`", name=name, extra="word"
         ) from error
     try:
+        _check_header(data)
         with olefile.OleFileIO(io.BytesIO(data)) as container:
+            if any(entry is not None and entry.size > len(data) for entry in container.direntries):
+                raise ValueError("a stream longer than the file")
             return _Reading(_File(container, name), name).source(_properties(container))
     except (OSError, struct.error, IndexError, ValueError, OverflowError, RecursionError, TypeError) as error:
         if isinstance(error, UnreadableDocument):
             raise
         raise UnreadableDocument("truncated", f"the Word file is cut off or damaged ({error})", name=name) from error
+
+
+def _check_header(data: bytes) -> None:
+    """Refuse counts of sectors that the file cannot hold: olefile takes its turns, and its memory, by them."""
+    (shift,) = struct.unpack_from("<H", data, 30)
+    sectors = (len(data) >> shift) + 1 if shift in (9, 12) else 0
+    fat, mini, more = (struct.unpack_from("<I", data, at)[0] for at in (44, 64, 72))
+    if max(fat, mini, more) > sectors:
+        raise ValueError("more sectors than the file holds")
 
 
 _EPOCH = datetime(1601, 1, 1)
@@ -253,10 +266,13 @@ class _File:
             if width == 1:
                 text.append(raw.decode("cp1252", "replace"))
             else:
-                text.append("".join(map(chr, struct.unpack(f"<{end - start}H", raw))))
+                decoded = raw.decode("utf-16-le", "surrogatepass")
+                text.append(decoded if len(decoded) == end - start else _ASTRAL.sub(_as_pair, decoded))
             self._cps.append(start)
             self._fcs.append((fc, width))
             reached = end
+        if reached > len(self.main):
+            raise ValueError("pieces that share their bytes")
         self.text = "".join(text)
         if len(self.text) < sum(self.lengths):
             raise ValueError("the text ends before its stated length")
@@ -273,6 +289,8 @@ class _File:
         starts: list[int] = []
         stretches: list[Any] = []
         _, pages = self.plc(place, 4)
+        if len(pages) > len(self.main) // 512:
+            raise ValueError("more pages than the file holds")
         for number in pages:
             at = (struct.unpack("<I", number)[0] & 0x3FFFFF) * 512
             page = self.main[at : at + 512]
@@ -283,7 +301,7 @@ class _File:
                 continue
             bounds = struct.unpack_from(f"<{count + 1}I", page, 0)
             for index in range(count):
-                if bounds[index] >= (starts[-1] if starts else 0):
+                if not starts or bounds[index] > starts[-1]:
                     starts.append(bounds[index])
                     stretches.append(read(page, index, count))
         return starts, stretches
@@ -420,6 +438,12 @@ class _File:
                 self._fonts.append(data[at + 40 : at + 1 + data[at]].decode("utf-16-le", "replace").split("\0")[0])
                 at += 1 + data[at]
         return self._fonts[index] if index < len(self._fonts) else ""
+
+
+def _as_pair(found: re.Match[str]) -> str:
+    """A character beyond 16 bits as the two units that it is counted as."""
+    high, low = struct.unpack("<HH", found[0].encode("utf-16-le"))
+    return chr(high) + chr(low)
 
 
 def _plc(data: bytes, size: int) -> tuple[tuple[int, ...], list[bytes]]:
@@ -560,7 +584,7 @@ class _Reading:
                 if kind == b"\0\0":
                     own.append((position, story, index))
         self._marks = marks
-        self._own = sorted(own)
+        self._own: list[tuple[int, ...]] = sorted(own)
         """Marks of the author's own ("*"), which are characters of the text and are not counted."""
         self._notes: list[tuple[int, int, str]] = []
         self._lists: _Lists | None = None
@@ -695,9 +719,11 @@ class _Reading:
                     self._write(symbol(self._file.font(font), character), setting)
                 else:
                     self._write(text[at:stop], setting)
-                    for position, story, index in self._own if body else ():
-                        if at <= position < stop:
-                            self._notes.append((story, index, text[position:stop].strip()[:8]))
+                    own = bisect_left(self._own, (at,)) if body else len(self._own)
+                    while own < len(self._own) and self._own[own][0] < stop:
+                        position, story, index = self._own[own]
+                        self._notes.append((story, index, text[position:stop].strip()[:8]))
+                        own += 1
             if found is None:
                 return
             sign, at = found[0], stop + 1
@@ -745,11 +771,12 @@ def _cell_edges(definition: bytes) -> tuple[tuple[int, ...], tuple[int, ...]]:
 
 def _cells(rows: list[_Row]) -> tuple[tuple[Cell, ...], ...]:
     """The table's cells with their spans: a cell spans the columns whose edges lie inside it."""
-    grid = sorted({edge for row in rows for edge in row.edges})
     columns: dict[int, int] = {}
-    for edge in grid:  # edges that hardly differ are one
-        near = columns and edge - max(columns) <= 20
-        columns[edge] = columns[max(columns)] if near else len(set(columns.values()))
+    column, last = -1, -(2**16)
+    for edge in sorted({edge for row in rows for edge in row.edges}):
+        column += edge - last > 20  # edges that hardly differ are one
+        columns[edge] = column
+        last = edge
     out: list[list[Cell]] = []
     above: dict[int, tuple[int, int]] = {}
     for row in rows:

@@ -314,7 +314,9 @@ class _Lists:
         abstract: dict[str, dict[int, Level]] = {}
         linked: dict[str, str] = {}
         by_style: dict[str, str] = {}
-        for element in root.iterchildren(f"{_W}abstractNum"):
+        for element in root:
+            if element.tag != f"{_W}abstractNum":
+                continue
             identity = element.get(f"{_W}abstractNumId", "")
             abstract[identity] = {}
             for child in element:
@@ -328,7 +330,9 @@ class _Lists:
         self._starts: dict[str, dict[int, int]] = {}
         self._counter: dict[str, Counter] = {}
         shared: dict[str, Counter] = {}
-        for element in root.iterchildren(f"{_W}num"):
+        for element in root:
+            if element.tag != f"{_W}num":
+                continue
             identity, of = element.get(f"{_W}numId", ""), ""
             own: dict[int, Level] = {}
             for child in element:
