@@ -466,7 +466,12 @@ class _Document:
             if tag == _P:
                 self._paragraph(child)
             elif tag == _TBL:
-                self._table(child)
+                if self._tables:
+                    self._table(child)
+                else:
+                    self._blocks(child)
+            elif tag in (_TR, _TC):  # of a header's table, which sets lines side by side and is no table
+                self._blocks(child)
             elif tag in _PASSED_THROUGH:
                 self._blocks(child)
             elif tag == _SECT:
@@ -545,7 +550,7 @@ class _Document:
         rows: list[list[_Spanning]] = []
         self._rows(table, rows)
         self._depth -= 1
-        if self._depth == 0 and self._tables and not self._in_note:
+        if self._depth == 0 and not self._in_note:
             out.table(start, tuple(tuple(cell.model() for cell in row) for row in rows))
 
     def _rows(self, parent: Any, rows: list[list[_Spanning]]) -> None:
