@@ -408,7 +408,23 @@ def doc(document: Document, *, compressed: bool = False) -> bytes:
     struct.pack_into("<H", main, 152, 93)
     for place, (offset, length) in places.items():
         struct.pack_into("<II", main, 154 + 8 * place, offset, length)
-    return compound_file({"WordDocument": bytes(main), "1Table": bytes(table)})
+    return compound_file({"WordDocument": bytes(main), "1Table": bytes(table), "\x05SummaryInformation": _summary()})
+
+
+def _summary() -> bytes:
+    """A property set with a title and a time of creation."""
+    title = b"Ponds\0\0\0"
+    time = struct.pack("<IQ", 64, (131 * 365 + 31) * 864 * 10**9)  # 1 January 1732 in steps of 100 ns since 1601
+    values = struct.pack("<II", 30, 6) + title + time
+    section = struct.pack("<II", 24 + len(values), 2) + struct.pack("<4I", 2, 24, 12, 24 + 16) + values
+    return (
+        struct.pack("<HHI", 0xFFFE, 0, 2)
+        + bytes(16)
+        + struct.pack("<I", 1)
+        + bytes(16)
+        + struct.pack("<I", 48)
+        + section
+    )
 
 
 def _table(body: _Story, table: Table) -> None:

@@ -13,6 +13,7 @@ import pytest
 import make_word as word
 from make_word import FROGS, PONDS, Document, Run, line, package, paragraph, run
 from unres.readers import read_bytes
+from unres.readers.doc import _cells, _Row
 from unres.readers.numbering import Counter, Level, number
 from unres.source import Source, UnreadableDocument
 
@@ -482,6 +483,21 @@ def test_other_peoples_comments_are_furniture_and_the_metadata_is_not() -> None:
 
 def test_document_properties_are_kept_by_name() -> None:
     assert body(paragraph(run("x"))).properties["Symbol1"] == "A/RES/90/12"
+
+
+def test_a_binary_files_summary_is_kept_under_the_same_names() -> None:
+    properties = read_bytes(word.doc(PONDS)).properties
+    assert (properties["title"], properties["created"]) == ("Ponds", "1732-01-01T00:00:00Z")
+
+
+def test_a_binary_tables_cells_span_by_their_edges_and_flags() -> None:
+    rows = [
+        _Row([(0, 1), (2, 3)], (0, 2000, 3000), (0, 0x60)),
+        _Row([(4, 5), (6, 7), (8, 9)], (0, 1000, 2010, 3000), (0, 0, 0x20)),  # its last cell goes on from above
+        _Row([(10, 11), (12, 12), (13, 14)], (0, 1000, 2000, 3000), (1, 2, 0)),  # its second is merged into its first
+    ]
+    spans = [[(cell.start, cell.end, cell.columns, cell.rows) for cell in row] for row in _cells(rows)]
+    assert spans == [[(0, 1, 2, 1), (2, 3, 1, 2)], [(4, 5, 1, 1), (6, 7, 1, 1)], [(10, 12, 2, 1), (13, 14, 1, 1)]]
 
 
 def test_the_strict_form_of_the_format_reads_the_same() -> None:
