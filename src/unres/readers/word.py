@@ -74,6 +74,8 @@ _PASSED_THROUGH = {
                 "ruby", "rubyBase", "subDoc")
 } | {f"{_M}{tag}" for tag in ("oMath", "oMathPara")}  # fmt: skip
 _DRAWN = {f"{_W}drawing", f"{_W}pict", f"{_W}object"}
+_ROWS = {_TR, _TC}
+"""Met as blocks only in headers, whose tables set lines side by side and are no tables."""
 _OFF = {"0", "false", "off"}
 _HEX = re.compile(r"[0-9A-Fa-f]{1,6}")
 
@@ -470,9 +472,7 @@ class _Document:
                     self._table(child)
                 else:
                     self._blocks(child)
-            elif tag in (_TR, _TC):  # of a header's table, which sets lines side by side and is no table
-                self._blocks(child)
-            elif tag in _PASSED_THROUGH:
+            elif tag in _PASSED_THROUGH or tag in _ROWS:
                 self._blocks(child)
             elif tag == _SECT:
                 self._section(child)
