@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 
-from . import layout
+from . import layout, readers
 from .align import Alignment, align
 from .language import recognise
 from .layout import ResolutionNotFound
@@ -22,6 +22,7 @@ __all__ = [
     "align",
     "parse",
     "parse_all",
+    "parse_bytes",
     "parse_file",
 ]
 
@@ -52,6 +53,25 @@ def parse_all(text: str | Source, *, language: str | None = None) -> tuple[Resol
     return tuple(layout.parse_all(source, language or recognise(source.text)))
 
 
-def parse_file(path: str | Path) -> Resolution:
-    """Read a resolution from a file."""
-    return parse(Path(path).read_text(encoding="utf-8"))
+def parse_bytes(data: bytes, name: str = "", *, language: str | None = None) -> Resolution:
+    """Read a resolution from a file's bytes: text, Word, PDF, a web page or Akoma Ntoso, told by their content.
+
+    `name` is for messages only.
+
+    Raises:
+        UnreadableDocument: the bytes hold no text that can be read; `reason` says why, `extra` what would be needed.
+    """
+    if readers.sniff(data, name) == "akn":
+        from .readers.akn import from_akn
+
+        return from_akn(data)
+    return parse(readers.read_bytes(data, name), language=language)
+
+
+def parse_file(path: str | os.PathLike[str], *, language: str | None = None) -> Resolution:
+    """Read a resolution from a file, whatever its name: see `parse_bytes`.
+
+    Raises:
+        UnreadableDocument: as `parse_bytes`; also where there is no such file.
+    """
+    return parse_bytes(readers.load(path), os.fspath(path), language=language)

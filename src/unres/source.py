@@ -61,7 +61,8 @@ class Source:
     """Canonical text with its marks in order of `start`.
 
     `name` is for messages only. `form` says what the text was read from. `properties` holds what the file states
-    about itself outside its text (Word document properties, PDF info), as strings.
+    about itself outside its text (Word document properties, PDF info), as strings, and what the reader did:
+    "encoding", "characters-replaced" (a sentence; the places are U+FFFD in the text), "damaged-parts".
     """
 
     text: str
@@ -75,8 +76,9 @@ class UnreadableDocument(ValueError):
     """The bytes hold no text that can be read.
 
     `reason` is a stable code ("empty", "html-error-page", "binary", "wordperfect", "missing-extra", "encrypted",
-    "no-text-layer", "truncated", "too-large", "unknown-zip", "folder", "not-found"); `extra` names the optional
-    dependency that would read it ("word", "pdf", "xml"), where that is what is missing.
+    "no-text-layer", "truncated" (cut off or damaged), "too-large", "unknown-zip", "unknown-format" (known, and not read
+    here: RTF, pictures, other XML), "folder", "not-found"); `extra` names the optional dependency that would read it
+    ("word", "pdf", "xml"), where that is what is missing.
     """
 
     def __init__(self, reason: str, message: str, *, name: str = "", extra: str | None = None) -> None:
