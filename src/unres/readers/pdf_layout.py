@@ -1,0 +1,334 @@
+"""Lines of a PDF to canonical text with marks: the order of reading, and what each line is.
+
+The page tells what a line is; the words are asked only where the page is silent. In this order:
+
+1. Every page is cut into running head (above the wide rule at the top, or repeated from page to page), body, footnotes
+   (below the short separator, smaller than the body) and foot (page number, job number, bar code).
+2. The first page's body is cut into masthead, adoption line, basis and title, at the title line and the
+   bracket above it.
+3. The bodies of all pages run on as one sequence of lines, which becomes blocks: a new one begins after a gap wider
+   than the document's own line pitch; at a change between bold and plain; at the top of a page where the indent, or
+   the end of the sentence, says so. Lines far to the right are closing lines, one block each. Aligned columns are
+   a table.
+4. The footnotes of all pages run on likewise; a line without a raised number continues the note before, also over a
+   page.
+5. All is printed in the order that `Source` prescribes, and marks are made while printing.
+
+All measures are in ems of the line concerned or relative to what most lines of this document do. Nothing is dropped:
+each run is printed once. A hyphen at a line's end is the only character that may go (see `Hyphens`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..source import Mark
+from .pdf_glyphs import BOLD, ITALIC, PdfPage
+from .pdf_lines import (
+    HEADING_LABEL,
+    LABEL,
+    NOTE_NUMBERS,
+    SAME_SIZE,
+    SEPARATOR,
+    TITLE_NUMBER,
+    Block,
+    BlockKind,
+    Line,
+    Measure,
+    body_size,
+    lines,
+)
+from .pdf_print import Hyphens, Printer
+from .pdf_tables import table_lines
+
+_LINE_GAP = 1.22  # a gap of this many line pitches parts paragraphs (UN setting: 1.5)
+_INDENT = 0.8  # ems that a first line must be set in, to be told from an uneven margin
+_RAGGED = 3.0  # ems that a line must stop short of the right margin, to end its paragraph
+_HEAD_ZONE, _FOOT_ZONE = 0.85, 0.15  # parts of the page's height where running heads and page feet can stand
+_MASTHEAD_STEP = 1.05  # a title line is set larger than the text by this factor
+
+_FOOT = re.compile(
+    r"(?:\d{1,4}(?:\s?/\s?\d{1,4})?|[-–] ?\d{1,4} ?[-–]|\d\d-\d{5}\*?(?: ?\([A-Z]\))?(?:[ \d]*)|[\d ]{5,}"
+    r"|\*[A-Z]*\d+[A-Z]?\*|\*\d+|[Pp]age \d+|/ ?\.\.\.|…|Please recycle.*)"
+)
+_SYMBOL = re.compile(r"\b[AES]/(?:[A-Z]+[.\d]*/)*(?:E?S-)?\d+(?:/[\w.]+)*")
+_ENDS_SENTENCE = re.compile(r"[.;:,!?。；：，،؛][\"”’»)]?(?:\s?\d{1,3}(?:,\d{1,3})*)?$")
+
+
+@dataclass(slots=True)
+class _Parts:
+    """One page, cut by region; lines from top to bottom."""
+
+    head: list[Line] = field(default_factory=list)
+    body: list[Line] = field(default_factory=list)
+    notes: list[Line] = field(default_factory=list)
+    foot: list[Line] = field(default_factory=list)
+
+
+def layout(pages: Sequence[PdfPage]) -> tuple[str, list[Mark]]:
+    """Canonical text of the pages, and its marks in order of `start`."""
+    by_page = [lines(page) for page in pages]
+    size = body_size(by_page)
+    repeated = _repeated(by_page)
+    parts = [_cut(page, found, size, repeated) for page, found in zip(pages, by_page, strict=True)]
+    measure = _measure(parts, size)
+    masthead, front, rest = _front(parts[0].body, measure)
+    parts[0].body = rest
+    blocks = front + _blocks(parts, measure)
+    notes = _notes([line for part in parts for line in part.notes])
+    hyphens = Hyphens(part.body + part.notes for part in parts)
+    printer = Printer(hyphens, {number for number, _ in notes if number})
+    for block in blocks:
+        printer.block(block)
+    for _, note in sorted(notes, key=lambda item: int(item[0]) if item[0] else 10_000):
+        printer.paragraph(note, prefix="")
+    printer.masthead(masthead)
+    for part in parts:
+        printer.furniture(part.head)
+        printer.furniture(part.foot)
+    return printer.result(pages)
+
+
+# ---- regions of a page --------------------------------------------------------------------------------------------
+
+
+def _repeated(by_page: Sequence[Sequence[Line]]) -> set[tuple[int, str]]:
+    """(height in points, text without digits) of the top lines that stand on two pages at least."""
+    seen = Counter((round(line.y), re.sub(r"\d+", "", line.text)) for found in by_page for line in found[:3])
+    return {key for key, count in seen.items() if count > 1}
+
+
+def _cut(page: PdfPage, found: list[Line], size: float, repeated: set[tuple[int, str]]) -> _Parts:
+    head = _head_end(page, found, repeated) if page.number > 1 else 0
+    foot = len(found)
+    while foot > head and found[foot - 1].y < _FOOT_ZONE * page.height and _is_foot(found[foot - 1]):
+        foot -= 1
+    notes = _notes_start(page, found[head:foot], size) + head
+    return _Parts(found[:head], found[head:notes], found[notes:foot], found[foot:])
+
+
+def _head_end(page: PdfPage, found: list[Line], repeated: set[tuple[int, str]]) -> int:
+    """How many lines from the top are running heads."""
+    width: dict[int, float] = {}
+    for left, right, height in page.rules:
+        if height > _HEAD_ZONE * page.height:
+            width[round(height)] = width.get(round(height), 0) + right - left
+    wide = [height for height, total in width.items() if total > 0.4 * page.width]
+    if wide:
+        return sum(line.y > min(wide) for line in found)
+    end = 0
+    while end < min(len(found), 4) and found[end].y > _HEAD_ZONE * page.height:
+        line = found[end]
+        text = line.text
+        if not (
+            (round(line.y), re.sub(r"\d+", "", text)) in repeated
+            or _FOOT.fullmatch(text)
+            or (len(text) < 200 and (match := _SYMBOL.search(text)) and match.end() - match.start() > len(text) / 2)
+            or (end and line.size < 0.95 * found[-1].size)
+        ):
+            break
+        end += 1
+    return end
+
+
+def _is_foot(line: Line) -> bool:
+    return all(_FOOT.fullmatch(cell.strip()) for cell in line.text.split("\t") if cell.strip())
+
+
+def _notes_start(page: PdfPage, found: list[Line], size: float) -> int:
+    """Index of the footnote separator, or of the first note where there is no separator; else the number of lines."""
+    small = len(found)
+    while small and found[small - 1].size < (1 - SAME_SIZE) * size:
+        small -= 1
+    for at, line in enumerate(found):
+        if SEPARATOR.fullmatch(line.text) and (at + 1 >= small or (at + 1 < len(found) and _note_mark(found[at + 1]))):
+            return at
+        if not _note_mark(line):
+            continue
+        above = found[at - 1].y if at else page.height
+        ruled = any(
+            line.y < height < above and 0.05 * page.width < right - left < 0.45 * page.width
+            for left, right, height in page.rules
+        )
+        if ruled or at == small:
+            return at
+    return len(found)
+
+
+def _note_mark(line: Line) -> bool:
+    """Whether the line opens as a footnote does."""
+    first = line.pieces[0]
+    return (first.raised and bool(NOTE_NUMBERS.fullmatch(first.text))) or first.text.startswith(("*", "†"))
+
+
+def _measure(parts: Sequence[_Parts], size: float) -> Measure:
+    lefts: Counter[float] = Counter()
+    steps: Counter[float] = Counter()
+    rights: list[float] = []
+    for part in parts:
+        above: Line | None = None
+        for line in part.body:
+            if abs(line.size - size) > SAME_SIZE * size:
+                above = None
+                continue
+            if above is not None:
+                steps[round((above.y - line.y) / size, 2)] += 1
+            lefts[round(line.x0)] += len(line.text)
+            rights.append(line.x1)
+            above = line
+    rights.sort()
+    total = sum(steps.values())
+    common = [step for step, count in steps.items() if step > 0.8 and count >= 0.1 * total]
+    pitch = min(common) if common else 1.2
+    left = float(lefts.most_common(1)[0][0]) if lefts else 0.0
+    return Measure(size, pitch, left, rights[len(rights) * 9 // 10] if rights else 0.0)
+
+
+# ---- masthead, adoption line, basis, title ------------------------------------------------------------------------
+
+
+def _front(body: list[Line], measure: Measure) -> tuple[list[Line], list[Block], list[Line]]:
+    """The first page's masthead lines, its blocks down to the title, and the lines below."""
+    large = _MASTHEAD_STEP * measure.size
+    title = next((at for at, line in enumerate(body) if _is_title(line, large)), None)
+    if title is None:
+        return [], [], body
+    end = title + 1
+    while end < len(body) and _continues_heading(body[end - 1], body[end], measure):
+        end += 1
+    basis = title
+    while basis and not body[basis].text.startswith("["):
+        basis -= 1
+    if not body[basis].text.startswith("["):
+        basis = title
+    start = basis
+    while start and body[start - 1].size > large and body[start - 1].all_in(BOLD):
+        start -= 1
+    front = [
+        Block("adoption", body[start:basis]),
+        Block("basis", body[basis:title]),
+        Block("title", body[title:end]),
+    ]
+    return body[:start], [block for block in front if block.lines], body[end:]
+
+
+def _is_title(line: Line, large: float) -> bool:
+    return (line.all_in(BOLD) or line.size > large) and bool(TITLE_NUMBER.match(line.text))
+
+
+# ---- blocks of the body -------------------------------------------------------------------------------------------
+
+
+def _blocks(parts: Sequence[_Parts], measure: Measure) -> list[Block]:
+    blocks: list[Block] = []
+    for part in parts:
+        tables = table_lines(part.body, measure)
+        above: Line | None = None
+        for at, line in enumerate(part.body):
+            if at in tables:
+                if at - 1 in tables and above is not None:
+                    blocks[-1].lines.append(line)
+                else:
+                    blocks.append(Block("table", [line]))
+            elif above is not None and at - 1 in tables:
+                blocks.append(Block(_kind(line, measure), [line]))
+            elif blocks and _continues(blocks[-1], above, line, measure):
+                blocks[-1].lines.append(line)
+            else:
+                blocks.append(Block(_kind(line, measure), [line]))
+            above = line
+    return blocks
+
+
+def _kind(line: Line, measure: Measure) -> BlockKind:
+    middle = (measure.left + measure.right) / 2
+    if line.x0 > middle and abs(line.x1 - measure.right) < 2 * measure.size:
+        return "closing"
+    if not any(letter.isalpha() for letter in line.text):  # "* * *"
+        return "text"
+    if line.all_in(BOLD) or line.size > (1 + 2 * SAME_SIZE) * measure.size:
+        return "heading"
+    centred = abs((line.x0 + line.x1) / 2 - middle) < 0.5 * measure.size and line.x0 > measure.left + 4 * measure.size
+    flush = abs(line.x0 - measure.left) < 0.5 * measure.size
+    unlike_text = centred or (flush and line.all_in(ITALIC) and line.x1 < measure.right - _RAGGED * measure.size)
+    if unlike_text and not _ENDS_SENTENCE.search(line.text) and not LABEL.match(line.text):
+        return "heading"
+    return "text"
+
+
+def _continues(block: Block, above: Line | None, line: Line, measure: Measure) -> bool:
+    """Whether `line` goes on with the last block; `above` is the line over it on its page, if any."""
+    last = block.lines[-1]
+    if block.kind in ("closing", "table", "adoption", "basis", "title"):
+        return False
+    if _kind(line, measure) == "closing":
+        return False
+    if line.pieces[0].raised and line.size < (1 - SAME_SIZE) * measure.size:  # a table's note
+        return False
+    if block.kind == "heading":
+        return above is not None and _continues_heading(last, line, measure)
+    if above is None:
+        return _continues_over_page(block, line, measure)
+    if line.all_in(BOLD) and not last.all_in(BOLD) and not _runs_on(last, measure):
+        return False
+    gap = (above.y - line.y) / max(above.size, line.size)
+    if gap > _LINE_GAP * measure.pitch:
+        return False
+    # Paragraphs set without space between them: told by indent or label after a line that ends a sentence.
+    indented = line.x0 > min(item.x0 for item in block.lines[-2:]) + _INDENT * measure.size
+    opens = indented or bool(LABEL.match(line.text))
+    return not (opens and bool(_ENDS_SENTENCE.search(last.text)) and not _runs_on(last, measure))
+
+
+def _runs_on(line: Line, measure: Measure) -> bool:
+    return line.x1 > measure.right - _RAGGED * measure.size
+
+
+def _continues_over_page(block: Block, line: Line, measure: Measure) -> bool:
+    last = block.lines[-1]
+    if _kind(line, measure) == "heading" or abs(line.size - last.size) > SAME_SIZE * measure.size:
+        return False
+    ended = bool(_ENDS_SENTENCE.search(last.text))
+    short = not _runs_on(last, measure)
+    label = LABEL.match(line.text)
+    first = block.lines[0]
+    hanging = block.lines[1].x0 if len(block.lines) > 1 else min(first.x0, measure.left)
+    if label and (ended or short):
+        return False
+    if line.x0 > hanging + _INDENT * measure.size:  # set in like a first line
+        return not ended and len(block.lines) == 1 and line.text[:1].islower()
+    return not (ended and (short or (line.text[:1].isupper() and line.x0 < hanging - _INDENT * measure.size)))
+
+
+def _continues_heading(last: Line, line: Line, measure: Measure) -> bool:
+    """Whether a heading's line runs on in the next: one style, one pitch, no number of its own."""
+    if last.page != line.page or abs(last.size - line.size) > SAME_SIZE * last.size:
+        return False
+    if last.all_in(BOLD) != line.all_in(BOLD) or last.all_in(ITALIC) != line.all_in(ITALIC):
+        return False
+    if (last.y - line.y) / last.size > _LINE_GAP * measure.pitch:
+        return False
+    return not (HEADING_LABEL.fullmatch(last.text) or HEADING_LABEL.match(line.text))
+
+
+# ---- footnotes ----------------------------------------------------------------------------------------------------
+
+
+def _notes(found: Sequence[Line]) -> list[tuple[str, list[Line]]]:
+    """(number, lines) of each footnote in the order of print; "" for a note marked by a sign."""
+    notes: list[tuple[str, list[Line]]] = []
+    started: tuple[str, list[Line]] | None = None
+    for line in found:
+        if SEPARATOR.fullmatch(line.text):
+            notes.append(("", [line]))
+            continue
+        first = line.pieces[0]
+        if _note_mark(line) or started is None:
+            started = (first.text if first.raised else "", [line])
+            notes.append(started)
+        else:
+            started[1].append(line)
+    return notes
