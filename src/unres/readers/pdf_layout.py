@@ -87,8 +87,8 @@ def layout(pages: Sequence[PdfPage]) -> tuple[str, list[Mark]]:
         printer.paragraph(note, prefix="")
     printer.masthead(masthead)
     for part in parts:
-        printer.furniture(part.head)
-        printer.furniture(part.foot)
+        printer.running_head(part.head)
+        printer.foot(part.foot)
     return printer.result(pages)
 
 

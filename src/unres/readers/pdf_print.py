@@ -126,9 +126,9 @@ class Printer:
                 if at:
                     self.plain("\t")
                 begin = self.at
-                if cell:
-                    self.text(cell)
-                cells.append(Cell(begin, self.at))
+                if cell.lines:
+                    self.text(cell.lines)
+                cells.append(Cell(begin, self.at, columns=cell.columns, header=cell.header))
             rows.append(tuple(cells))
             self.plain("\n")
         self.marks.append(Mark("table", start, self.at - 1, rows=tuple(rows)))
@@ -154,13 +154,28 @@ class Printer:
             self.paragraph(one, prefix="")
             self.marks.append(Mark("masthead", start, self.at - 1))
 
-    def furniture(self, found: list[Line]) -> None:
-        """Running heads and feet, one cell a line."""
+    def running_head(self, found: list[Line]) -> None:
+        """A running head: its left and its right half, each of whose lines run on."""
+        cells = [cell for line in found for cell in cells_of(line)]
+        if not cells:
+            return
+        middle = (min(cell.x0 for cell in cells) + max(cell.x1 for cell in cells)) / 2
+        left = [cell for cell in cells if cell.x0 < middle]
+        for half in (left, [cell for cell in cells if cell.x0 >= middle]):
+            if half:
+                self.furniture_line(half)
+
+    def foot(self, found: list[Line]) -> None:
+        """A page's foot, one cell a line."""
         for line in found:
             for cell in cells_of(line):
-                start = self.at
-                self.paragraph([cell], prefix="")
-                self.marks.append(Mark("furniture", start, self.at - 1))
+                self.furniture_line([cell])
+
+    def furniture_line(self, found: list[Line]) -> None:
+        """One line of furniture."""
+        start = self.at
+        self.paragraph(found, prefix="")
+        self.marks.append(Mark("furniture", start, self.at - 1))
 
     # -- text
 

@@ -5,7 +5,9 @@ A table shows in aligned columns. Ruled lines help little: in UN setting they st
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from .pdf_lines import LABEL, SAME_SIZE, SEPARATOR, Line, Measure, cells_of
@@ -58,23 +60,76 @@ def _belongs_to_table(line: Line, beside: Line, measure: Measure) -> bool:
     return small and not line.pieces[0].raised and not SEPARATOR.fullmatch(line.text)
 
 
-def table_rows(found: Sequence[Line]) -> list[list[list[Line]]]:
-    """Rows of columns of the lines (parts of lines) in each cell."""
-    cells = [cells_of(line) for line in found]
-    columns: list[list[float]] = []
-    for x0, x1 in sorted((cell.x0, cell.x1) for row in cells for cell in row):
-        if columns and x0 <= columns[-1][1]:
-            columns[-1][1] = max(columns[-1][1], x1)
-        else:
-            columns.append([x0, x1])
+@dataclass(slots=True)
+class TableCell:
+    """The parts of lines in one cell; `columns` is how many columns it spans."""
+
+    lines: list[Line]
+    columns: int = 1
+    header: bool = False
+
+
+def table_rows(found: Sequence[Line]) -> list[list[TableCell]]:
+    """The cells of the lines of one table, row by row; an empty cell has no lines.
+
+    A line that follows closely continues the row above. Lines at the top that are set smaller than the rest head it.
+    """
+    parts = [cells_of(line) for line in found]
+    columns = _columns(parts)
     steps = sorted((above.y - line.y) / max(above.size, 1.0) for above, line in pairwise(found))
-    pitch = steps[0] if steps else 1.2
-    rows: list[list[list[Line]]] = []
-    for at, row in enumerate(cells):
-        wraps = at > 0 and (found[at - 1].y - found[at].y) / found[at].size < 1.2 * max(pitch, 1.0)
-        if not wraps:
-            rows.append([[] for _ in columns])
-        for cell in row:
-            column = next((index for index, (_, end) in enumerate(columns) if cell.x0 <= end), len(columns) - 1)
-            rows[-1][column].append(cell)
-    return rows
+    close = 1.2 * max(steps[0] if steps else 1.2, 1.0)
+    size = Counter(line.size for line in found).most_common(1)[0][0]
+    rows: list[list[TableCell]] = []
+    head = True
+    for at, line in enumerate(found):
+        head = head and line.size < (1 - SAME_SIZE) * size
+        if not at or (found[at - 1].y - line.y) / line.size > close or found[at - 1].page != line.page:
+            rows.append([TableCell([], 1, head) for _ in columns])
+        row = rows[-1]
+        for part in parts[at]:
+            first, last = _span(part, columns)
+            cell = row[first]
+            cell.lines.append(part)
+            cell.columns = max(cell.columns, last - first + 1)
+    return [_without_covered(row) for row in rows]
+
+
+def _columns(parts: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
+    """Left and right end of each column, from the lines with as many cells as two lines at least have."""
+    counts = Counter(len(row) for row in parts)
+    most = max((count for count, lines in counts.items() if lines > 1), default=max(counts))
+    columns: list[tuple[float, float]] = []
+    for column in range(most):
+        cells = [row[column] for row in parts if len(row) == most]
+        left, right = min(cell.x0 for cell in cells), max(cell.x1 for cell in cells)
+        if columns and left <= columns[-1][1]:  # not aligned after all: one column
+            columns[-1] = (columns[-1][0], max(right, columns[-1][1]))
+        else:
+            columns.append((left, right))
+    return columns
+
+
+def _span(cell: Line, columns: Sequence[tuple[float, float]]) -> tuple[int, int]:
+    """First and last of the columns that a cell reaches into; the nearest where it stands between them."""
+    reached = [at for at, (left, right) in enumerate(columns) if cell.x0 < right and cell.x1 > left]
+    if reached:
+        return reached[0], reached[-1]
+    middle = (cell.x0 + cell.x1) / 2
+    nearest = min(range(len(columns)), key=lambda at: abs(sum(columns[at]) / 2 - middle))
+    return nearest, nearest
+
+
+def _without_covered(row: list[TableCell]) -> list[TableCell]:
+    """The row without the empty cells that a spanning cell covers."""
+    out: list[TableCell] = []
+    covered = 0
+    for cell in row:
+        if covered and not cell.lines:
+            covered -= 1
+            continue
+        if covered:  # a wrapped line stands in a column that the cell above it spans
+            out[-1].columns -= covered
+            covered = 0
+        out.append(cell)
+        covered = cell.columns - 1
+    return out
