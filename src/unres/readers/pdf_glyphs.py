@@ -92,16 +92,16 @@ def read_pages(data: bytes, name: str = "") -> tuple[list[PdfPage], dict[str, st
         try:
             document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:
-            raise _unreadable(error, name) from None
+            raise _unreadable(error, data, name) from None
         try:
             return _pages(document, name), _properties(document)
         finally:
             document.close()
 
 
-def _unreadable(error: Any, name: str) -> UnreadableDocument:
-    code = getattr(error, "err_code", None)
-    if code in (_PDFIUM_PASSWORD, _PDFIUM_SECURITY) or "assword" in str(error):
+def _unreadable(error: Any, data: bytes, name: str) -> UnreadableDocument:
+    # PDFium's error may be left over from the file before; the trailer's /Encrypt is never compressed.
+    if getattr(error, "err_code", None) in (_PDFIUM_PASSWORD, _PDFIUM_SECURITY) and b"/Encrypt" in data:
         return UnreadableDocument("encrypted", "the PDF asks for a password", name=name)
     return UnreadableDocument("truncated", "the PDF is damaged or cut short", name=name)
 

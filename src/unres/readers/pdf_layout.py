@@ -78,16 +78,17 @@ def layout(pages: Sequence[PdfPage]) -> tuple[str, list[Mark]]:
     masthead, front, rest = _front(parts[0].body, measure)
     parts[0].body = rest
     blocks = front + _blocks(parts, measure)
-    notes = _notes([line for part in parts for line in part.notes])
+    notes = _notes([line for part in parts for line in part.notes if not SEPARATOR.fullmatch(line.text)])
     hyphens = Hyphens(part.body + part.notes for part in parts)
-    printer = Printer(hyphens, {number for number, _ in notes if number})
+    printer = Printer(hyphens, {number for note in notes for number in note.numbers})
     for block in blocks:
         printer.block(block)
-    for _, note in sorted(notes, key=lambda item: int(item[0]) if item[0] else 10_000):
-        printer.paragraph(note, prefix="")
+    for note in notes:
+        printer.note(note.lines)
     printer.masthead(masthead)
     for part in parts:
         printer.running_head(part.head)
+        printer.foot([line for line in part.notes if SEPARATOR.fullmatch(line.text)])
         printer.foot(part.foot)
     return printer.result(pages)
 
@@ -317,18 +318,21 @@ def _continues_heading(last: Line, line: Line, measure: Measure) -> bool:
 # ---- footnotes ----------------------------------------------------------------------------------------------------
 
 
-def _notes(found: Sequence[Line]) -> list[tuple[str, list[Line]]]:
-    """(number, lines) of each footnote in the order of print; "" for a note marked by a sign."""
-    notes: list[tuple[str, list[Line]]] = []
-    started: tuple[str, list[Line]] | None = None
+@dataclass(slots=True)
+class _Note:
+    """One footnote; `numbers` is empty where it is marked by a sign."""
+
+    numbers: tuple[str, ...]
+    lines: list[Line]
+
+
+def _notes(found: Sequence[Line]) -> list[_Note]:
+    """Footnotes in order of number, those without one last; a line that opens no note continues the one before."""
+    notes: list[_Note] = []
     for line in found:
-        if SEPARATOR.fullmatch(line.text):
-            notes.append(("", [line]))
-            continue
-        first = line.pieces[0]
-        if _note_mark(line) or started is None:
-            started = (first.text if first.raised else "", [line])
-            notes.append(started)
+        if notes and not _note_mark(line):
+            notes[-1].lines.append(line)
         else:
-            started[1].append(line)
-    return notes
+            first = line.pieces[0]
+            notes.append(_Note(tuple(re.findall(r"\d+", first.text)) if first.raised else (), [line]))
+    return sorted(notes, key=lambda note: int(note.numbers[0]) if note.numbers else 10_000)

@@ -133,6 +133,14 @@ class Printer:
             self.plain("\n")
         self.marks.append(Mark("table", start, self.at - 1, rows=tuple(rows)))
 
+    def note(self, found: list[Line]) -> None:
+        """A footnote; the number it opens with is no mark, though raised."""
+        count = len(self.marks)
+        begin = self.at
+        self.paragraph(found, prefix="")
+        if len(self.marks) > count:
+            self.marks[count:] = [mark for mark in self.marks[count:] if mark.start > begin or mark.kind != "note"]
+
     def masthead(self, found: list[Line]) -> None:
         """The masthead, one field a line: cells parted, the lines of one bold field joined."""
         fields: list[list[Line]] = []
