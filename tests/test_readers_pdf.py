@@ -358,11 +358,10 @@ def test_without_pypdfium2_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_references_in_a_circle_end() -> None:
-    page = (
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] /Contents 4 0 R /Resources << /XObject << /X 5 0 R >> >> >>"
-    )
+    itself = "/Resources << /XObject << /X 5 0 R >> >>"
+    page = f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] /Contents 4 0 R {itself} >>"
     stream = "<< /Length 5 >>\nstream\n/X Do\nendstream"
-    form = "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 5 0 R >> >> /Length 5 >>\nstream\n/X Do\nendstream"
+    form = f"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] {itself} /Length 5 >>\nstream\n/X Do\nendstream"
     data = assembled(
         [
             "<< /Type /Catalog /Pages 2 0 R >>",

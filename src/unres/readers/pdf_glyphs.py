@@ -40,7 +40,8 @@ _ITALIC_NAME = re.compile(r"ital|obli|kursiv", re.IGNORECASE)
 _BOLD_NAME = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _FLAG_ITALIC, _FLAG_FORCE_BOLD = 1 << 6, 1 << 18  # font descriptor flags, ISO 32000-1 table 123
 _PDFIUM_PASSWORD, _PDFIUM_SECURITY = 4, 5  # FPDF_ERR_PASSWORD and FPDF_ERR_SECURITY
-_PDFIUM_TEXT, _PDFIUM_PATH = 1, 2  # FPDF_PAGEOBJ_TEXT and FPDF_PAGEOBJ_PATH
+_PDFIUM_PATH = 2  # FPDF_PAGEOBJ_PATH
+_RULE_HEIGHT = 2.5  # points; a thicker stroke is no rule
 _LINE_END_HYPHENS = {0x02: "-", 0xFFFE: "-", 0x00: " "}  # what PDFium prints for a hyphen that ends a line
 _LOCK = threading.Lock()
 
@@ -148,6 +149,10 @@ class _Glyphs:
         self.font_info = _prototype(
             pdfium.FPDFText_GetFontInfo, ctypes.c_ulong, handle, integer, target, ctypes.c_ulong, target
         )
+        self.count_objects = _prototype(pdfium.FPDFPage_CountObjects, integer, handle)
+        self.get_object = _prototype(pdfium.FPDFPage_GetObject, handle, handle, integer)
+        self.object_type = _prototype(pdfium.FPDFPageObj_GetType, integer, handle)
+        self.bounds = _prototype(pdfium.FPDFPageObj_GetBounds, integer, handle, target, target, target, target)
         self.styles: dict[int, int] = {}
 
     def page(self, document: Any, index: int) -> PdfPage | None:
@@ -238,15 +243,15 @@ class _Glyphs:
 
     def rules(self, page: Any) -> list[tuple[float, float, float]]:
         """The page's thin horizontal strokes."""
-        pdfium = self.pdfium
-        edges = [ctypes.c_float() for _ in range(4)]
-        left, bottom, right, top = edges
+        left, bottom, right, top = edges = [ctypes.c_float() for _ in range(4)]
+        places = [ctypes.addressof(edge) for edge in edges]
+        handle = ctypes.cast(page, ctypes.c_void_p).value or 0
         found = []
-        for at in range(min(pdfium.FPDFPage_CountObjects(page), _MAX_OBJECTS)):
-            item = pdfium.FPDFPage_GetObject(page, at)
-            if pdfium.FPDFPageObj_GetType(item) != _PDFIUM_PATH or not pdfium.FPDFPageObj_GetBounds(item, *edges):
+        for at in range(min(self.count_objects(handle), _MAX_OBJECTS)):
+            item = self.get_object(handle, at)
+            if self.object_type(item) != _PDFIUM_PATH or not self.bounds(item, *places):
                 continue
-            if top.value - bottom.value <= 2.5 and right.value - left.value > 5:
+            if top.value - bottom.value <= _RULE_HEIGHT and right.value - left.value > 2 * _RULE_HEIGHT:
                 found.append((left.value, right.value, (bottom.value + top.value) / 2))
         return found
 

@@ -21,6 +21,7 @@ each run is printed once. A hyphen at a line's end is the only character that ma
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -55,6 +56,7 @@ _FOOT = re.compile(
     r"|\*[A-Z]*\d+[A-Z]?\*|\*\d+|[Pp]age \d+|/ ?\.\.\.|…|Please recycle.*)"
 )
 _SYMBOL = re.compile(r"\b[AES]/(?:[A-Z]+[.\d]*/)*(?:E?S-)?\d+(?:/[\w.]+)*")
+_LETTER = re.compile(r"[^\W\d_]")
 _ENDS_SENTENCE = re.compile(r"[.;:,!?。；：，،؛][\"”’»)]?(?:\s?\d{1,3}(?:,\d{1,3})*)?$")
 
 
@@ -144,18 +146,16 @@ def _notes_start(page: PdfPage, found: list[Line], size: float) -> int:
     small = len(found)
     while small and found[small - 1].size < (1 - SAME_SIZE) * size:
         small -= 1
+    short = sorted(y for left, right, y in page.rules if 0.05 * page.width < right - left < 0.45 * page.width)
     for at, line in enumerate(found):
-        if SEPARATOR.fullmatch(line.text) and (at + 1 >= small or (at + 1 < len(found) and _note_mark(found[at + 1]))):
+        below = found[at + 1] if at + 1 < len(found) else None
+        if SEPARATOR.fullmatch(line.text) and (at + 1 >= small or (below is not None and _note_mark(below))):
             return at
-        if not _note_mark(line):
-            continue
-        above = found[at - 1].y if at else page.height
-        ruled = any(
-            line.y < height < above and 0.05 * page.width < right - left < 0.45 * page.width
-            for left, right, height in page.rules
-        )
-        if ruled or at == small:
-            return at
+        if _note_mark(line):
+            rule = bisect_right(short, line.y)
+            ruled = rule < len(short) and short[rule] < (found[at - 1].y if at else page.height)
+            if ruled or at == small:
+                return at
     return len(found)
 
 
@@ -206,7 +206,7 @@ def _front(body: list[Line], measure: Measure) -> tuple[list[Line], list[Block],
     if not body[basis].text.startswith("["):
         basis = title
     start = basis
-    while start and body[start - 1].size > large and body[start - 1].all_in(BOLD):
+    while start and body[start - 1].size > large and body[start - 1].style & BOLD:
         start -= 1
     front = [
         Block("adoption", body[start:basis]),
@@ -217,7 +217,7 @@ def _front(body: list[Line], measure: Measure) -> tuple[list[Line], list[Block],
 
 
 def _is_title(line: Line, large: float) -> bool:
-    return (line.all_in(BOLD) or line.size > large) and bool(TITLE_NUMBER.match(line.text))
+    return bool((line.style & BOLD or line.size > large) and TITLE_NUMBER.match(line.text))
 
 
 # ---- blocks of the body -------------------------------------------------------------------------------------------
@@ -229,17 +229,18 @@ def _blocks(parts: Sequence[_Parts], measure: Measure) -> list[Block]:
         tables = table_lines(part.body, measure)
         above: Line | None = None
         for at, line in enumerate(part.body):
+            kind = _kind(line, measure)
             if at in tables:
                 if at - 1 in tables and above is not None:
                     blocks[-1].lines.append(line)
                 else:
                     blocks.append(Block("table", [line]))
             elif above is not None and at - 1 in tables:
-                blocks.append(Block(_kind(line, measure), [line]))
-            elif blocks and _continues(blocks[-1], above, line, measure):
+                blocks.append(Block(kind, [line]))
+            elif blocks and _continues(blocks[-1], above, line, kind, measure):
                 blocks[-1].lines.append(line)
             else:
-                blocks.append(Block(_kind(line, measure), [line]))
+                blocks.append(Block(kind, [line]))
             above = line
     return blocks
 
@@ -248,32 +249,32 @@ def _kind(line: Line, measure: Measure) -> BlockKind:
     middle = (measure.left + measure.right) / 2
     if line.x0 > middle and abs(line.x1 - measure.right) < 2 * measure.size:
         return "closing"
-    if not any(letter.isalpha() for letter in line.text):  # "* * *"
+    if not _LETTER.search(line.text):  # "* * *"
         return "text"
-    if line.all_in(BOLD) or line.size > (1 + 2 * SAME_SIZE) * measure.size:
+    if line.style & BOLD or line.size > (1 + 2 * SAME_SIZE) * measure.size:
         return "heading"
     centred = abs((line.x0 + line.x1) / 2 - middle) < 0.5 * measure.size and line.x0 > measure.left + 4 * measure.size
     flush = abs(line.x0 - measure.left) < 0.5 * measure.size
-    unlike_text = centred or (flush and line.all_in(ITALIC) and line.x1 < measure.right - _RAGGED * measure.size)
+    unlike_text = centred or (flush and line.style & ITALIC and line.x1 < measure.right - _RAGGED * measure.size)
     if unlike_text and not _ENDS_SENTENCE.search(line.text) and not LABEL.match(line.text):
         return "heading"
     return "text"
 
 
-def _continues(block: Block, above: Line | None, line: Line, measure: Measure) -> bool:
-    """Whether `line` goes on with the last block; `above` is the line over it on its page, if any."""
+def _continues(block: Block, above: Line | None, line: Line, kind: BlockKind, measure: Measure) -> bool:
+    """Whether `line`, of itself a `kind`, goes on with the last block; `above` is the line over it on its page."""
     last = block.lines[-1]
     if block.kind in ("closing", "table", "adoption", "basis", "title"):
         return False
-    if _kind(line, measure) == "closing":
+    if kind == "closing":
         return False
     if line.pieces[0].raised and line.size < (1 - SAME_SIZE) * measure.size:  # a table's note
         return False
     if block.kind == "heading":
         return above is not None and _continues_heading(last, line, measure)
     if above is None:
-        return _continues_over_page(block, line, measure)
-    if line.all_in(BOLD) and not last.all_in(BOLD) and not _runs_on(last, measure):
+        return kind != "heading" and _continues_over_page(block, line, measure)
+    if line.style & BOLD and not last.style & BOLD and not _runs_on(last, measure):
         return False
     gap = (above.y - line.y) / max(above.size, line.size)
     if gap > _LINE_GAP * measure.pitch:
@@ -290,7 +291,7 @@ def _runs_on(line: Line, measure: Measure) -> bool:
 
 def _continues_over_page(block: Block, line: Line, measure: Measure) -> bool:
     last = block.lines[-1]
-    if _kind(line, measure) == "heading" or abs(line.size - last.size) > SAME_SIZE * measure.size:
+    if abs(line.size - last.size) > SAME_SIZE * measure.size:
         return False
     ended = bool(_ENDS_SENTENCE.search(last.text))
     short = not _runs_on(last, measure)
@@ -308,7 +309,7 @@ def _continues_heading(last: Line, line: Line, measure: Measure) -> bool:
     """Whether a heading's line runs on in the next: one style, one pitch, no number of its own."""
     if last.page != line.page or abs(last.size - line.size) > SAME_SIZE * last.size:
         return False
-    if last.all_in(BOLD) != line.all_in(BOLD) or last.all_in(ITALIC) != line.all_in(ITALIC):
+    if last.style != line.style:
         return False
     if (last.y - line.y) / last.size > _LINE_GAP * measure.pitch:
         return False

@@ -9,9 +9,10 @@ own.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from .pdf_glyphs import PdfPage, Run
@@ -56,16 +57,22 @@ class Line:
     y: float
     size: float
     """Type size that most of its characters have."""
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[Piece]
+    text: str = ""
+    """The line as printed, tabs where the gaps are wide."""
+    style: int = 0
+    """`BOLD` and `ITALIC` where all of the line is so, superscripts aside."""
 
-    @property
-    def text(self) -> str:
-        """The line as printed, tabs where the gaps are wide."""
-        return "".join(piece.text for piece in self.pieces)
-
-    def all_in(self, style: int) -> bool:
-        """Whether every letter of the line has all bits of `style`."""
-        return all(piece.style & style == style or not piece.text.strip() for piece in self.pieces if not piece.raised)
+    def __post_init__(self) -> None:
+        if len(self.pieces) == 1:
+            self.text, self.style = self.pieces[0].text, self.pieces[0].style
+            return
+        self.text = "".join([piece.text for piece in self.pieces])
+        style = -1
+        for piece in self.pieces:
+            if not piece.raised:
+                style &= piece.style
+        self.style = max(style, 0)
 
 
 @dataclass(slots=True)
@@ -98,7 +105,7 @@ def body_size(pages: Sequence[Sequence[Line]]) -> float:
     sizes: Counter[float] = Counter()
     for page in pages:
         for line in page:
-            sizes[round(line.size, 1)] += sum(len(piece.text) for piece in line.pieces)
+            sizes[round(line.size, 1)] += len(line.text)
     return sizes.most_common(1)[0][0] if sizes else 10.0
 
 
@@ -115,23 +122,34 @@ def _by_baseline(runs: list[Run]) -> list[list[Run]]:
 
 
 def _superscripts_home(groups: list[list[Run]]) -> list[list[Run]]:
-    """Move each raised small run from its own group into the group just below it that has its neighbours."""
+    """Move each raised small run from its own group into one of the two groups below it that has its neighbours."""
     for at in range(len(groups) - 1):
+        smallest = min([run.size for run in groups[at]])
+        below = [group for group in groups[at + 1 : at + 3] if smallest <= _SUPERSCRIPT_SIZE * group[0].size]
+        if not below:
+            continue
         stay = []
+        for group in below:
+            group.sort(key=_left)
         for run in groups[at]:
-            for below in groups[at + 1 : at + 3]:
-                if _raised_from(run, below):
-                    below.append(run)
-                    break
-            else:
+            home = next((group for group in below if _raised_from(run, group)), None)
+            if home is None:
                 stay.append(run)
+            else:
+                insort(home, run, key=_left)
         groups[at] = stay
     return [group for group in groups if group]
 
 
+def _left(run: Run) -> float:
+    return run.x0
+
+
 def _raised_from(run: Run, below: list[Run]) -> bool:
+    """Whether the run is a superscript to one of those on either side of it in `below`, ordered from left to right."""
     low, high = _SUPERSCRIPT_RISE
-    for other in below:
+    place = bisect_left(below, run.x0, key=_left)
+    for other in below[max(0, place - 2) : place + 2]:
         if (
             run.size <= _SUPERSCRIPT_SIZE * other.size
             and low * other.size < run.y - other.y < high * other.size
@@ -142,33 +160,30 @@ def _raised_from(run: Run, below: list[Run]) -> bool:
     return False
 
 
-def _is_label(line: Line) -> bool:
-    """Whether all of the line so far is a label like "(mm)", which fills its tab so that no gap is left."""
-    return len(line.pieces) == 1 and bool(_LETTER_LABEL.fullmatch(line.pieces[0].text))
-
-
 def _line(page: int, runs: list[Run]) -> Line:
-    runs.sort(key=lambda run: run.x0)
-    sizes: Counter[float] = Counter()
+    if len(runs) == 1:
+        (run,) = runs
+        return Line(page, run.x0, run.x1, run.y, run.size, [Piece(run.x0, run.x1, run.style, run.text)])
+    runs.sort(key=_left)
+    sizes: dict[float, int] = {}
     for run in runs:
-        sizes[run.size] += len(run.text)
-    size = sizes.most_common(1)[0][0]
+        sizes[run.size] = sizes.get(run.size, 0) + len(run.text)
+    size = max(sizes, key=lambda one: sizes[one])
     baseline = next(run.y for run in runs if run.size == size)
-    line = Line(page, runs[0].x0, max(run.x1 for run in runs), baseline, size)
+    pieces: list[Piece] = []
     end = runs[0].x0
-    low = _SUPERSCRIPT_RISE[0] * size
+    low = baseline + _SUPERSCRIPT_RISE[0] * size
     for run in runs:
         gap = (run.x0 - end) / size
-        if not line.pieces:
-            white = ""
-        elif gap >= TAB_GAP:
-            white = "\t"
-        else:
-            white = " " if gap >= SPACE_GAP or _is_label(line) else ""
-        raised = run.y - baseline > low and run.size <= _SUPERSCRIPT_SIZE * size
-        line.pieces.append(Piece(run.x0, run.x1, run.style, white + run.text, raised))
-        end = max(end, run.x1)
-    return line
+        text = run.text
+        if pieces and gap >= TAB_GAP:
+            text = "\t" + text
+        elif pieces and (gap >= SPACE_GAP or (len(pieces) == 1 and _LETTER_LABEL.fullmatch(pieces[0].text))):
+            text = " " + text  # a label like "(mm)" fills its tab so that no gap is left
+        pieces.append(Piece(run.x0, run.x1, run.style, text, run.y > low and run.size <= _SUPERSCRIPT_SIZE * size))
+        if run.x1 > end:
+            end = run.x1
+    return Line(page, runs[0].x0, end, baseline, size, pieces)
 
 
 def cells_of(line: Line) -> list[Line]:

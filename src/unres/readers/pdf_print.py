@@ -28,7 +28,7 @@ class Hyphens:
     one piece. What is left follows what the document does elsewhere: one that divides words does so often.
     """
 
-    _WORD = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)*")
+    _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
     _BEFORE = re.compile(r"([^\W_]+(?:[-‑][^\W_]+)*)[-‑]$")
     _AFTER = re.compile(r"[^\W_]+(?:[-‑][^\W_]+)*")
     _JOINING = frozenset(("and", "or", "to", "nor", "et", "ou", "y", "o", "u", "e", "и", "или"))
@@ -39,7 +39,7 @@ class Hyphens:
         self.words: set[str] = set()
         self.drop = False
         if ends:
-            self.words = {word.lower().replace("‑", "-") for text in texts for word in self._WORD.findall(text)}
+            self.words = set(self._WORD.findall("\n".join(texts).replace("‑", "-").lower()))
             told = [self._told(one, two) for one, two in ends]
             dropped = told.count("")
             self.drop = dropped > told.count("-") or (dropped == 0 and len(ends) > 0.03 * len(texts) and len(ends) > 5)
@@ -149,8 +149,8 @@ class Printer:
                 above = fields[-1][-1] if fields else None
                 if (
                     above is not None
-                    and cell.all_in(BOLD)
-                    and above.all_in(BOLD)
+                    and cell.style & BOLD
+                    and above.style & BOLD
                     and abs(cell.x0 - above.x0) < cell.size
                     and abs(cell.size - above.size) < 0.1
                 ):
@@ -218,6 +218,9 @@ class Printer:
                     texts[-1] = texts[-1][:-1] + joint
                     length += len(joint) - 1
                     begin = length
+                    for spans in (italic, bold):
+                        if spans and spans[-1][1] > length:
+                            spans[-1][1] = length
             for at, piece in enumerate(line.pieces):
                 text = piece.text
                 if text[0] == "\t":

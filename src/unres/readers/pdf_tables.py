@@ -5,6 +5,7 @@ A table shows in aligned columns. Ruled lines help little: in UN setting they st
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from itertools import pairwise
 from .pdf_lines import LABEL, SAME_SIZE, SEPARATOR, Line, Measure, cells_of
 
 _COLUMN_GAP = 2.0  # ems between cells that no justified line shows between words
+_MOST_COLUMNS = 40  # a line with more cells is no table's
 _COLUMN_EDGE = 0.35  # ems that the edges of one column's cells may differ by
 
 
@@ -50,9 +52,7 @@ def _column_edges(line: Line) -> list[float]:
         if piece.x0 - end > _COLUMN_GAP * line.size and not labelled:
             edges += (piece.x0, end, piece.x1)
         end = max(end, piece.x1)
-    if edges:
-        edges.append(line.x1)
-    return edges
+    return [*edges, line.x1] if edges and len(edges) <= 3 * _MOST_COLUMNS else []
 
 
 def _belongs_to_table(line: Line, beside: Line, measure: Measure) -> bool:
@@ -111,12 +111,14 @@ def _columns(parts: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
 
 def _span(cell: Line, columns: Sequence[tuple[float, float]]) -> tuple[int, int]:
     """First and last of the columns that a cell reaches into; the nearest where it stands between them."""
-    reached = [at for at, (left, right) in enumerate(columns) if cell.x0 < right and cell.x1 > left]
-    if reached:
-        return reached[0], reached[-1]
-    middle = (cell.x0 + cell.x1) / 2
-    nearest = min(range(len(columns)), key=lambda at: abs(sum(columns[at]) / 2 - middle))
-    return nearest, nearest
+    first = bisect_right(columns, cell.x0, key=lambda column: column[1])
+    last = bisect_left(columns, cell.x1, key=lambda column: column[0]) - 1
+    if first <= last:
+        return first, last
+    if 0 < first < len(columns) and cell.x0 - columns[first - 1][1] < columns[first][0] - cell.x1:
+        first -= 1
+    first = min(first, len(columns) - 1)
+    return first, first
 
 
 def _without_covered(row: list[TableCell]) -> list[TableCell]:
