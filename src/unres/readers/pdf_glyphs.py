@@ -43,6 +43,7 @@ _PDFIUM_PASSWORD, _PDFIUM_SECURITY = 4, 5  # FPDF_ERR_PASSWORD and FPDF_ERR_SECU
 _PDFIUM_PATH = 2  # FPDF_PAGEOBJ_PATH
 _RULE_HEIGHT = 2.5  # points; a thicker stroke is no rule
 _LINE_END_HYPHENS = {0x02: "-", 0xFFFE: "-", 0x00: " "}  # what PDFium prints for a hyphen that ends a line
+_PRINTED = re.compile(r"[^ \r\n](?:[^\r\n]*[^ \r\n])?")  # a line without outer spaces
 _LOCK = threading.Lock()
 
 
@@ -207,25 +208,30 @@ class _Glyphs:
     def pieces(self, page: int, text: str) -> Iterator[tuple[int, int, int]]:
         """(start, end, text object) of each stretch of `text` that one text object sets, without outer spaces."""
         object_at = self.object_at
-        for match in re.finditer(r"[^\r\n]+", text):
-            stack = [(match.start(), match.end())]
+        for match in _PRINTED.finditer(text):
+            start, end = match.span()
+            # (start, end, object of the first, object of the last character), to be halved until the two are one
+            stack = [(start, end, object_at(page, start), object_at(page, end - 1))]
             done: list[tuple[int, int, int]] = []
             while stack:
-                start, end = stack.pop()
-                while start < end and text[start] == " ":
-                    start += 1
-                while start < end and text[end - 1] == " ":
-                    end -= 1
-                if start >= end:
-                    continue
-                first = object_at(page, start)
-                if end - start > 1 and first != object_at(page, end - 1):
-                    middle = (start + end) // 2
-                    stack += ((middle, end), (start, middle))
-                elif done and done[-1][2] == first:  # halves of one object meet again
-                    done[-1] = (done[-1][0], end, first)
-                else:
+                start, end, first, last = stack.pop()
+                if first == last or end - start < 2:
+                    if done and done[-1][2] == first:  # halves of one object meet again
+                        start = done.pop()[0]
                     done.append((start, end, first))
+                    continue
+                middle = (start + end) // 2
+                left = text.rfind(" ", start + 1, middle)
+                if left < 0:
+                    left = middle
+                right = left
+                while text[left - 1] == " ":
+                    left -= 1
+                while text[right] == " ":
+                    right += 1
+                left_last = first if left - start == 1 else object_at(page, left - 1)
+                right_first = last if end - right == 1 else object_at(page, right)
+                stack += ((right, end, right_first, last), (start, left, first, left_last))
             yield from done
 
     def style(self, page: int, at: int, handle: int | None) -> int:
