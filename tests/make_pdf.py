@@ -20,6 +20,7 @@ class Page:
 
     width: int = 612
     height: int = 792
+    rotate: int = 0
     content: list[str] = field(default_factory=list)
 
     def line(self, x: float, y: float, text: str, size: float = 10) -> Page:
@@ -76,8 +77,8 @@ def pdf(*pages: Page, trailer: str = "", objects: tuple[str, ...] = ()) -> bytes
     for at, page in enumerate(pages):
         stream = "\n".join(page.content)
         bodies += [
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {page.width} {page.height}] /Contents {4 + 2 * at} 0 R"
-            f" /Resources << /Font << {fonts} >> >> >>",
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {page.width} {page.height}] /Rotate {page.rotate}"
+            f" /Contents {4 + 2 * at} 0 R /Resources << /Font << {fonts} >> >> >>",
             f"<< /Length {len(stream.encode('cp1252'))} >>\nstream\n{stream}\nendstream",
         ]
     bodies += [

@@ -292,6 +292,44 @@ def test_a_table_keeps_its_rows_and_cells_and_none_becomes_a_clause() -> None:
     assert source.text[: table.start].endswith("in full in it.\n")
 
 
+@pytest.mark.parametrize(
+    ("matrix", "rotate"), [("0 1 -1 0 {y} {x}", 0), ("0 1 -1 0 {y} {x}", 90), ("0 -1 1 0 {z} {w}", 0)]
+)
+def test_a_page_set_on_its_side_reads_as_if_it_were_turned(matrix: str, rotate: int) -> None:
+    page = Page(rotate=rotate)
+    for number, text in enumerate(("<i>Noting</i> that this line goes up the page,", "and so does this one,")):
+        place = {"x": 100, "y": 100 + 12 * number, "z": 500 - 12 * number, "w": 700}
+        page.line(0, 0, text)
+        page.content[-1] = page.content[-1].replace("1 0 0 1 0 0", matrix.format(**place))
+    assert lines_of(read(page)) == ["\tNoting that this line goes up the page, and so does this one,"]
+
+
+@pytest.mark.parametrize("rise", [-0.15, -0.25])
+def test_a_subscript_stays_in_its_line(rise: float) -> None:
+    page = resolution("<i>Noting</i> that lamps burn")
+    page.content[-1] = page.content[-1].replace(" ET", f" /F 6.5 Tf {10 * rise} Ts (2) Tj ET")
+    assert "\tNoting that lamps burn2\n" in read(page).text
+
+
+def test_a_part_letter_that_bears_a_note_is_a_heading_of_its_own() -> None:
+    page = resolution("1.<gap 1.5><i>Approves</i> the plan;", then=("<sup>1</sup> Formerly part B.",))
+    page.line(LEFT, 340, "<b>B<sup>1</sup></b>", 12).line(LEFT, 326, "<b>Lamps of the north</b>", 12)
+    assert "\nB1\nLamps of the north\n" in read(page).text
+
+
+@pytest.mark.parametrize("number", ["1", "1/", "<sup>1</sup>"])
+def test_a_note_is_told_by_its_number_however_it_is_set(number: str) -> None:
+    page = resolution("<i>Noting</i> the lamps<sup>1</sup> and all that the Keepers have said of them in it,")
+    page.line(99, 114, "_" * 18, 8).line(117, 100, f"{number} Resolution 90/4, which stands", 8.5)
+    page.line(117, 90, "2046 times in the record.", 8.5).line(117, 80, f"{number.replace('1', '2')} A/91/5.", 8.5)
+    text = lines_of(read(page))
+    bare = number.replace("<sup>", "").replace("</sup>", "")
+    assert text[5:7] == [
+        f"{bare} Resolution 90/4, which stands 2046 times in the record.",
+        f"{bare.replace('1', '2')} A/91/5.",
+    ]
+
+
 def test_every_character_stands_on_one_page_and_every_page_has_its_size() -> None:
     first, second = Page(), Page(width=595, height=842)
     masthead(first)

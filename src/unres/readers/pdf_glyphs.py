@@ -11,9 +11,11 @@ Nations"); and files set spaces that the next object is drawn over. So a run's o
 its ends, and `pdf_lines` puts them back by the gap. A run ends where the pen stands after it, which the space after it
 tells, as the box of an "f" does not.
 
-Coordinates are points from the lower left corner of the page as it is shown. Limits, each refused as "too-large":
-`MAX_BYTES`, `MAX_PAGES`, `MAX_CHARACTERS`. PDFium itself bounds nesting and follows no reference in a circle. It is not
-safe for several threads at once; a lock admits one document at a time.
+Coordinates are points from the lower left corner of the page. Text that is set upwards or downwards (a table on its
+side) has them from the corner that it reads from, and so has a page whose text is mostly so.
+
+Limits, each refused as "too-large": `MAX_BYTES`, `MAX_PAGES`, `MAX_CHARACTERS`. PDFium itself bounds nesting and
+follows no reference in a circle. It is not safe for several threads at once; a lock admits one document at a time.
 """
 
 from __future__ import annotations
@@ -165,21 +167,27 @@ class _Glyphs:
         try:
             width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
             out = PdfPage(index + 1, width, height)
+            across, up = (height, width) if pdfium.FPDFPage_GetRotation(page) % 2 else (width, height)
+            turned = 0
             text_page = pdfium.FPDFText_LoadPage(page)
             if text_page:
                 try:
-                    out.runs = list(self.runs(text_page))
+                    for run, is_turned in self.runs(text_page, across, up):
+                        out.runs.append(run)
+                        turned += is_turned
                 finally:
                     pdfium.FPDFText_ClosePage(text_page)
-            out.rules = self.rules(page)
-            _upright(out, pdfium.FPDFPage_GetRotation(page))
+            if turned > len(out.runs) / 2:
+                out.width, out.height = up, across
+            else:
+                out.rules = self.rules(page)
             return out
         finally:
             self.styles.clear()  # font handles live as long as their page
             pdfium.FPDF_ClosePage(page)
 
-    def runs(self, text_page: Any) -> Iterator[Run]:
-        """The page's runs, in PDFium's order (that of the file, lines read from left to right)."""
+    def runs(self, text_page: Any, across: float, up: float) -> Iterator[tuple[Run, bool]]:
+        """The runs of a page so wide and high, in PDFium's order; with each, whether it is set upwards or downwards."""
         count = self.pdfium.FPDFText_CountChars(text_page)
         if count <= 0:
             return
@@ -203,7 +211,15 @@ class _Glyphs:
             scale = (matrix.c * matrix.c + matrix.d * matrix.d) ** 0.5
             size = self.font_size(page, start) * scale
             style = self.style(page, start, handle)
-            yield Run(x.value, max(pen, x.value), y.value, size, style, text[start:end])
+            run = Run(x.value, max(pen, x.value), y.value, size, style, text[start:end])
+            turned = abs(matrix.b) > abs(matrix.a)
+            if turned:
+                self.loose_box(page, end - 1, box_at)
+                if matrix.b > 0:
+                    run.x0, run.x1, run.y = y.value, max(y.value, box.top), across - x.value
+                else:
+                    run.x0, run.x1, run.y = up - y.value, max(up - y.value, up - box.bottom), x.value
+            yield run, turned
 
     def pieces(self, page: int, text: str) -> Iterator[tuple[int, int, int]]:
         """(start, end, text object) of each stretch of `text` that one text object sets, without outer spaces."""
@@ -266,20 +282,3 @@ def _prototype(function: Any, result: Any, *arguments: Any) -> Any:
     """`function` again, taking and giving handles as integers."""
     address = ctypes.cast(function, ctypes.c_void_p).value or 0
     return ctypes.CFUNCTYPE(result, *arguments)(address)
-
-
-def _upright(page: PdfPage, quarter_turns: int) -> None:
-    """Turn coordinates with a page that is shown turned by `quarter_turns` times 90 degrees clockwise."""
-    if quarter_turns not in (1, 2, 3):
-        return
-    width, height = page.width, page.height
-    for run in page.runs:
-        length = run.x1 - run.x0
-        if quarter_turns == 1:
-            run.x0, run.y = run.y, height - run.x0
-        elif quarter_turns == 2:
-            run.x0, run.y = width - run.x1, height - run.y
-        else:
-            run.x0, run.y = width - run.y, run.x0
-        run.x1 = run.x0 + length
-    page.rules = []

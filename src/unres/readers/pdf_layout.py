@@ -56,6 +56,8 @@ _FOOT = re.compile(
     r"|\*[A-Z]*\d+[A-Z]?\*|\*\d+|[Pp]age \d+|/ ?\.\.\.|…|Please recycle.*)"
 )
 _SYMBOL = re.compile(r"\b[AES]/(?:[A-Z]+[.\d]*/)*(?:E?S-)?\d+(?:/[\w.]+)*")
+_NOTE_SIGN = re.compile(r"[*†‡]|\d{1,3}/\s")
+_PLAIN_NOTE = re.compile(r"\d{1,3}(?=[ \t]\S)")
 _LETTER = re.compile(r"[^\W\d_]")
 _ENDS_SENTENCE = re.compile(r"[.;:,!?。；：，،؛][\"”’»)]?(?:\s?\d{1,3}(?:,\d{1,3})*)?$")
 
@@ -160,9 +162,11 @@ def _notes_start(page: PdfPage, found: list[Line], size: float) -> int:
 
 
 def _note_mark(line: Line) -> bool:
-    """Whether the line opens as a footnote does."""
+    """Whether the line opens as a footnote does: with a raised number, "1/" or a sign."""
     first = line.pieces[0]
-    return (first.raised and bool(NOTE_NUMBERS.fullmatch(first.text))) or first.text.startswith(("*", "†"))
+    if first.raised:
+        return bool(NOTE_NUMBERS.fullmatch(first.text))
+    return bool(_NOTE_SIGN.match(first.text))
 
 
 def _measure(parts: Sequence[_Parts], size: float) -> Measure:
@@ -313,7 +317,7 @@ def _continues_heading(last: Line, line: Line, measure: Measure) -> bool:
         return False
     if (last.y - line.y) / last.size > _LINE_GAP * measure.pitch:
         return False
-    return not (HEADING_LABEL.fullmatch(last.text) or HEADING_LABEL.match(line.text))
+    return not (HEADING_LABEL.fullmatch(last.unraised()) or HEADING_LABEL.match(line.text))
 
 
 # ---- footnotes ----------------------------------------------------------------------------------------------------
@@ -328,12 +332,24 @@ class _Note:
 
 
 def _notes(found: Sequence[Line]) -> list[_Note]:
-    """Footnotes in order of number, those without one last; a line that opens no note continues the one before."""
+    """Footnotes in order of number, those without one last; a line that opens no note continues the one before.
+
+    A number that is not raised opens a note where it is the next one due.
+    """
     notes: list[_Note] = []
+    due = 1
     for line in found:
-        if notes and not _note_mark(line):
+        first = line.pieces[0]
+        plain = _PLAIN_NOTE.match(line.text)
+        if first.raised and _note_mark(line):
+            numbers = tuple(re.findall(r"\d+", first.text))
+        elif plain and int(plain[0]) == due:
+            numbers = (plain[0],)
+        elif notes and not _note_mark(line):
             notes[-1].lines.append(line)
+            continue
         else:
-            first = line.pieces[0]
-            notes.append(_Note(tuple(re.findall(r"\d+", first.text)) if first.raised else (), [line]))
+            numbers = tuple(re.findall(r"^\d+", line.text))
+        notes.append(_Note(numbers, [line]))
+        due = int(numbers[-1]) + 1 if numbers else due
     return sorted(notes, key=lambda note: int(note.numbers[0]) if note.numbers else 10_000)

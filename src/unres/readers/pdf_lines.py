@@ -3,7 +3,7 @@
 A line is a list of `Piece`s, the text of one run each, with the white space that the gaps between runs show. Thresholds
 are in ems (the type size of the line), as the file's own measure. A run that is smaller than its neighbours and raised
 above their baseline is a superscript and belongs to the line it is raised from, although PDFium gives it a line of its
-own.
+own; likewise a subscript.
 """
 
 from __future__ import annotations
@@ -23,8 +23,9 @@ SAME_SIZE = 0.05  # type sizes that differ by less than this part are one
 SPACE_GAP = 0.18  # ems; inside words gaps are smaller, between words larger
 TAB_GAP = 0.95  # ems; a wider gap is no space between words, however the line is justified
 _SAME_BASELINE = 0.2  # ems that the runs of one line may differ by
-_SUPERSCRIPT_SIZE = 0.82  # a superscript is at most this part of its neighbours' size
-_SUPERSCRIPT_RISE = (0.1, 0.75)  # ems that it stands above their baseline
+_SMALL = 0.82  # a superscript or subscript is at most this part of its neighbours' size
+_RAISED = (0.1, 0.75)  # ems that a superscript stands above their baseline
+_LOWERED = 0.4  # ems that a subscript may stand below it
 
 LABEL = re.compile(
     r"(?:\d{1,3}(?:\.\d{1,2})*\.|\(?[a-z]{1,5}\)|\(?\d{1,2}\)|\([A-Z]{1,3}\)|[a-z]\.|[•·▪●○◦–—])(?=[ \t])"
@@ -63,6 +64,10 @@ class Line:
     style: int = 0
     """`BOLD` and `ITALIC` where all of the line is so, superscripts aside."""
 
+    def unraised(self) -> str:
+        """The text without superscripts."""
+        return "".join([piece.text for piece in self.pieces if not piece.raised])
+
     def __post_init__(self) -> None:
         if len(self.pieces) == 1:
             self.text, self.style = self.pieces[0].text, self.pieces[0].style
@@ -96,16 +101,20 @@ class Measure:
 def lines(page: PdfPage) -> list[Line]:
     """The page's lines from top to bottom, those of one height from left to right (columns are not parted here)."""
     groups = _by_baseline([run for run in page.runs if run.text])
-    groups = _superscripts_home(groups)
+    groups = _small_runs_home(groups)
     return [_line(page.number, group) for group in groups]
 
 
 def body_size(pages: Sequence[Sequence[Line]]) -> float:
-    """The type size that most characters of the document have, in points."""
+    """The type size of the running text, in points: what most characters have in the lines without wide gaps.
+
+    The first pages are asked, since long tables in small type may follow in an annex.
+    """
     sizes: Counter[float] = Counter()
-    for page in pages:
+    for page in pages[:3]:
         for line in page:
-            sizes[round(line.size, 1)] += len(line.text)
+            if "\t" not in line.text:
+                sizes[round(line.size, 1)] += len(line.text)
     return sizes.most_common(1)[0][0] if sizes else 10.0
 
 
@@ -121,18 +130,24 @@ def _by_baseline(runs: list[Run]) -> list[list[Run]]:
     return groups
 
 
-def _superscripts_home(groups: list[list[Run]]) -> list[list[Run]]:
-    """Move each raised small run from its own group into one of the two groups below it that has its neighbours."""
-    for at in range(len(groups) - 1):
-        smallest = min([run.size for run in groups[at]])
-        below = [group for group in groups[at + 1 : at + 3] if smallest <= _SUPERSCRIPT_SIZE * group[0].size]
-        if not below:
+def _small_runs_home(groups: list[list[Run]]) -> list[list[Run]]:
+    """Move each superscript and subscript from its own group into that of the line it belongs to.
+
+    Of the two groups below a superscript one may hold others of its kind; a subscript's line is the group just above.
+    """
+    for at, group in enumerate(groups):
+        if not group:
             continue
+        smallest = min([run.size for run in group])
+        near = groups[at + 1 : at + 3] + groups[max(0, at - 1) : at]
+        homes = [other for other in near if other and smallest <= _SMALL * other[0].size]
+        if not homes:
+            continue
+        for other in homes:
+            other.sort(key=_left)
         stay = []
-        for group in below:
-            group.sort(key=_left)
-        for run in groups[at]:
-            home = next((group for group in below if _raised_from(run, group)), None)
+        for run in group:
+            home = next((other for other in homes if _belongs(run, other)), None)
             if home is None:
                 stay.append(run)
             else:
@@ -145,14 +160,14 @@ def _left(run: Run) -> float:
     return run.x0
 
 
-def _raised_from(run: Run, below: list[Run]) -> bool:
-    """Whether the run is a superscript to one of those on either side of it in `below`, ordered from left to right."""
-    low, high = _SUPERSCRIPT_RISE
-    place = bisect_left(below, run.x0, key=_left)
-    for other in below[max(0, place - 2) : place + 2]:
+def _belongs(run: Run, line: list[Run]) -> bool:
+    """Whether the run is raised or lowered beside a larger one of `line`, which is ordered from left to right."""
+    place = bisect_left(line, run.x0, key=_left)
+    for other in line[max(0, place - 2) : place + 2]:
+        rise = (run.y - other.y) / other.size
         if (
-            run.size <= _SUPERSCRIPT_SIZE * other.size
-            and low * other.size < run.y - other.y < high * other.size
+            run.size <= _SMALL * other.size
+            and (_RAISED[0] < rise < _RAISED[1] or -_LOWERED < rise <= 0)
             and other.x0 - 2 * other.size < run.x1
             and run.x0 < other.x1 + other.size
         ):
@@ -172,7 +187,7 @@ def _line(page: int, runs: list[Run]) -> Line:
     baseline = next(run.y for run in runs if run.size == size)
     pieces: list[Piece] = []
     end = runs[0].x0
-    low = baseline + _SUPERSCRIPT_RISE[0] * size
+    low = baseline + _RAISED[0] * size
     for run in runs:
         gap = (run.x0 - end) / size
         text = run.text
@@ -180,7 +195,7 @@ def _line(page: int, runs: list[Run]) -> Line:
             text = "\t" + text
         elif pieces and (gap >= SPACE_GAP or (len(pieces) == 1 and _LETTER_LABEL.fullmatch(pieces[0].text))):
             text = " " + text  # a label like "(mm)" fills its tab so that no gap is left
-        pieces.append(Piece(run.x0, run.x1, run.style, text, run.y > low and run.size <= _SUPERSCRIPT_SIZE * size))
+        pieces.append(Piece(run.x0, run.x1, run.style, text, run.y > low and run.size <= _SMALL * size))
         if run.x1 > end:
             end = run.x1
     return Line(page, runs[0].x0, end, baseline, size, pieces)
