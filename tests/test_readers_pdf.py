@@ -379,7 +379,7 @@ def test_what_cannot_be_read_is_refused_with_its_reason(data: bytes, reason: str
     assert str(refusal.value).startswith("some.pdf: ")
 
 
-@pytest.mark.parametrize("limit", ["MAX_BYTES", "MAX_PAGES", "MAX_CHARACTERS"])
+@pytest.mark.parametrize("limit", ["MAX_BYTES", "MAX_PAGES", "MAX_CHARACTERS", "MAX_OBJECTS"])
 def test_what_exceeds_a_limit_is_refused_as_too_large(limit: str, monkeypatch: pytest.MonkeyPatch) -> None:
     data = pdf(resolution("one"), Page().line(10, 10, "two"))
     monkeypatch.setattr(pdf_glyphs, limit, 1)
@@ -420,6 +420,15 @@ def test_a_file_cut_short_anywhere_is_read_or_refused() -> None:
             assert isinstance(read_pdf(data[:end]), Source)
         except UnreadableDocument as refusal:
             assert refusal.reason in ("empty", "truncated", "no-text-layer")
+
+
+@pytest.mark.parametrize(
+    "set_as", ["/F 0 Tf 9 9 Td", "/F 9 Tf 0 0 0 0 9 9 Tm", "/F 1e30 Tf 1e30 1e30 Td", "/F -9 Tf 9 9 Td"]
+)
+def test_absurd_sizes_and_places_do_no_harm(set_as: str) -> None:
+    page = Page().line(100, 700, "A lamp").line(100, 688, "A lamp")
+    page.content[0] = f"BT {set_as} (A lamp) Tj (and oil) Tj ET"
+    assert "A lamp" in read(page).text
 
 
 def test_text_without_any_of_a_resolutions_parts_is_still_text() -> None:

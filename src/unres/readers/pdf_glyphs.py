@@ -14,8 +14,9 @@ tells, as the box of an "f" does not.
 Coordinates are points from the lower left corner of the page. Text that is set upwards or downwards (a table on its
 side) has them from the corner that it reads from, and so has a page whose text is mostly so.
 
-Limits, each refused as "too-large": `MAX_BYTES`, `MAX_PAGES`, `MAX_CHARACTERS`. PDFium itself bounds nesting and
-follows no reference in a circle. It is not safe for several threads at once; a lock admits one document at a time.
+Limits, each refused as "too-large": `MAX_BYTES`, `MAX_PAGES`, `MAX_CHARACTERS`, `MAX_OBJECTS`. PDFium itself
+bounds nesting and follows no reference in a circle. It is not safe for several threads at once; a lock admits one
+document at a time.
 """
 
 from __future__ import annotations
@@ -35,7 +36,8 @@ MAX_PAGES = 2000
 """Most pages that are read."""
 MAX_CHARACTERS = 10_000_000
 """Most characters that are read, over all pages."""
-_MAX_OBJECTS = 20_000  # path objects looked at on one page: a drawing has many, a table some hundreds
+MAX_OBJECTS = 20_000
+"""Most objects on one page. PDFium compares those near each other, so its time can grow with their square."""
 
 ITALIC, BOLD = 1, 2  # bits of Run.style
 _ITALIC_NAME = re.compile(r"ital|obli|kursiv", re.IGNORECASE)
@@ -45,6 +47,7 @@ _PDFIUM_PASSWORD, _PDFIUM_SECURITY = 4, 5  # FPDF_ERR_PASSWORD and FPDF_ERR_SECU
 _PDFIUM_PATH = 2  # FPDF_PAGEOBJ_PATH
 _RULE_HEIGHT = 2.5  # points; a thicker stroke is no rule
 _LINE_END_HYPHENS = {0x02: "-", 0xFFFE: "-", 0x00: " "}  # what PDFium prints for a hyphen that ends a line
+_SMALLEST, _FARTHEST = 0.1, 1e5  # points: of type sizes, of coordinates
 _PRINTED = re.compile(r"[^ \r\n](?:[^\r\n]*[^ \r\n])?")  # a line without outer spaces
 _LOCK = threading.Lock()
 
@@ -111,14 +114,21 @@ def _unreadable(error: Any, data: bytes, name: str) -> UnreadableDocument:
 
 
 def _properties(document: Any) -> dict[str, str]:
-    return {key: value for key, value in document.get_metadata_dict().items() if value}
+    """What the file says of itself; a value that is no text is left out."""
+    found = {}
+    for key in ("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate"):
+        try:
+            found[key] = document.get_metadata_value(key)
+        except UnicodeDecodeError:
+            continue
+    return {key: value for key, value in found.items() if value}
 
 
 def _pages(document: Any, name: str) -> list[PdfPage]:
     count = len(document)
     if count > MAX_PAGES:
         raise UnreadableDocument("too-large", f"the PDF has {count} pages; the limit is {MAX_PAGES}", name=name)
-    pages, characters, reader = [], 0, _Glyphs()
+    pages, characters, reader = [], 0, _Glyphs(name)
     for index in range(count):
         page = reader.page(document, index)
         if page is None:
@@ -137,9 +147,10 @@ def _pages(document: Any, name: str) -> list[PdfPage]:
 class _Glyphs:
     """Asks PDFium for runs. One for each document: fonts are asked about once."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         import pypdfium2.raw as pdfium
 
+        self.name = name
         self.pdfium = pdfium
         # Handles pass as plain integers through these prototypes: a third of the cost of pointer objects.
         handle, integer, target = ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p
@@ -152,7 +163,6 @@ class _Glyphs:
         self.font_info = _prototype(
             pdfium.FPDFText_GetFontInfo, ctypes.c_ulong, handle, integer, target, ctypes.c_ulong, target
         )
-        self.count_objects = _prototype(pdfium.FPDFPage_CountObjects, integer, handle)
         self.get_object = _prototype(pdfium.FPDFPage_GetObject, handle, handle, integer)
         self.object_type = _prototype(pdfium.FPDFPageObj_GetType, integer, handle)
         self.bounds = _prototype(pdfium.FPDFPageObj_GetBounds, integer, handle, target, target, target, target)
@@ -169,6 +179,10 @@ class _Glyphs:
             out = PdfPage(index + 1, width, height)
             across, up = (height, width) if pdfium.FPDFPage_GetRotation(page) % 2 else (width, height)
             turned = 0
+            objects = pdfium.FPDFPage_CountObjects(page)
+            if objects > MAX_OBJECTS:
+                message = f"page {index + 1} has {objects} objects; the limit is {MAX_OBJECTS}"
+                raise UnreadableDocument("too-large", message, name=self.name)
             text_page = pdfium.FPDFText_LoadPage(page)
             if text_page:
                 try:
@@ -180,7 +194,7 @@ class _Glyphs:
             if turned > len(out.runs) / 2:
                 out.width, out.height = up, across
             else:
-                out.rules = self.rules(page)
+                out.rules = self.rules(page, objects)
             return out
         finally:
             self.styles.clear()  # font handles live as long as their page
@@ -209,16 +223,18 @@ class _Glyphs:
                 pen = box.right
             self.matrix(page, start, matrix_at)
             scale = (matrix.c * matrix.c + matrix.d * matrix.d) ** 0.5
-            size = self.font_size(page, start) * scale
+            size = max(_sane(self.font_size(page, start) * scale), _SMALLEST)
             style = self.style(page, start, handle)
-            run = Run(x.value, max(pen, x.value), y.value, size, style, text[start:end])
+            run = Run(x.value, pen, y.value, size, style, text[start:end])
             turned = abs(matrix.b) > abs(matrix.a)
             if turned:
                 self.loose_box(page, end - 1, box_at)
                 if matrix.b > 0:
-                    run.x0, run.x1, run.y = y.value, max(y.value, box.top), across - x.value
+                    run.x0, run.x1, run.y = y.value, box.top, across - x.value
                 else:
-                    run.x0, run.x1, run.y = up - y.value, max(up - y.value, up - box.bottom), x.value
+                    run.x0, run.x1, run.y = up - y.value, up - box.bottom, x.value
+            run.x0, run.y = _sane(run.x0), _sane(run.y)
+            run.x1 = max(run.x0, _sane(run.x1))
             yield run, turned
 
     def pieces(self, page: int, text: str) -> Iterator[tuple[int, int, int]]:
@@ -263,19 +279,24 @@ class _Glyphs:
         self.styles[font] = style
         return style
 
-    def rules(self, page: Any) -> list[tuple[float, float, float]]:
+    def rules(self, page: Any, objects: int) -> list[tuple[float, float, float]]:
         """The page's thin horizontal strokes."""
         left, bottom, right, top = edges = [ctypes.c_float() for _ in range(4)]
         places = [ctypes.addressof(edge) for edge in edges]
         handle = ctypes.cast(page, ctypes.c_void_p).value or 0
         found = []
-        for at in range(min(self.count_objects(handle), _MAX_OBJECTS)):
+        for at in range(objects):
             item = self.get_object(handle, at)
             if self.object_type(item) != _PDFIUM_PATH or not self.bounds(item, *places):
                 continue
             if top.value - bottom.value <= _RULE_HEIGHT and right.value - left.value > 2 * _RULE_HEIGHT:
                 found.append((left.value, right.value, (bottom.value + top.value) / 2))
         return found
+
+
+def _sane(value: float) -> float:
+    """The value, or 0 for what no page can hold; a damaged file has such, and numbers that are none."""
+    return value if -_FARTHEST < value < _FARTHEST else 0.0
 
 
 def _prototype(function: Any, result: Any, *arguments: Any) -> Any:

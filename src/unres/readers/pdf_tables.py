@@ -32,7 +32,7 @@ def table_lines(body: Sequence[Line], measure: Measure) -> set[int]:
     found: set[int] = set()
     reach = _COLUMN_EDGE * measure.size
     for (one, edges), (two, others) in pairwise(seeds):
-        if two - one <= 4 and any(abs(a - b) < reach for a in edges for b in others):
+        if two - one <= 4 and _meet(edges, others, reach):
             found.update(range(one, two + 1))
     for step in (-1, 1):
         for at in sorted(found, reverse=step > 0):
@@ -41,6 +41,16 @@ def table_lines(body: Sequence[Line], measure: Measure) -> set[int]:
                 found.add(near)
                 near += step
     return found
+
+
+def _meet(edges: Sequence[float], others: Sequence[float], reach: float) -> bool:
+    """Whether any of one lies within `reach` of any of the other."""
+    ordered = sorted(others)
+    for edge in edges:
+        at = bisect_left(ordered, edge - reach)
+        if at < len(ordered) and ordered[at] < edge + reach:
+            return True
+    return False
 
 
 def _column_edges(line: Line) -> list[float]:
