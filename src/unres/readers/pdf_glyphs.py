@@ -88,8 +88,11 @@ def read_pages(data: bytes, name: str = "") -> tuple[list[PdfPage], dict[str, st
     """
     try:
         import pypdfium2
-    except ImportError:
-        message = "reading PDF needs pypdfium2: install the extra unres[pdf]"
+        import pypdfium2.raw as pdfium
+
+        pdfium.FPDFText_GetTextObject  # noqa: B018 - since pypdfium2 5
+    except (ImportError, AttributeError):
+        message = "reading PDF needs pypdfium2 5 or later: install the extra unres[pdf]"
         raise UnreadableDocument("missing-extra", message, name=name, extra="pdf") from None
     if not data.strip(b"\0 \t\r\n"):
         raise UnreadableDocument("empty", "the file is empty", name=name)

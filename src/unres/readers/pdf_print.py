@@ -25,7 +25,8 @@ class Hyphens:
 
     Kept: where the word stands elsewhere with it; where capital or digit follows; where both halves are words of the
     document; where the next word is a conjunction ("short- and long-term"). Dropped: where the word stands elsewhere in
-    one piece. What is left follows what the document does elsewhere: one that divides words does so often.
+    one piece, unless the document is seen to divide no words. What is left follows what the document does elsewhere:
+    one that divides words does so often.
     """
 
     _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -37,17 +38,21 @@ class Hyphens:
         texts = [line.text for part in parts for line in part]
         ends = [(one, two) for one, two in pairwise(texts) if one.endswith(("-", "‑"))]
         self.words: set[str] = set()
-        self.drop = False
+        self.drop = False  # whether a hyphen of which nothing is known goes
+        self.never = False  # whether all go with their words
         if ends:
             self.words = set(self._WORD.findall("\n".join(texts).replace("‑", "-").lower()))
             told = [self._told(one, two) for one, two in ends]
-            dropped = told.count("")
-            self.drop = dropped > told.count("-") or (dropped == 0 and len(ends) > 0.03 * len(texts) and len(ends) > 5)
+            dropped, kept = told.count(""), told.count("-")
+            self.never = kept > 1 and kept > 2 * dropped
+            self.drop = dropped > kept or (dropped == 0 and len(ends) > 0.03 * len(texts) and len(ends) > 5)
 
     def joint(self, before: str, after: str) -> str:
         """What stands between a line that ends in a hyphen and the next: "-", "- " or "" in the hyphen's place."""
         told = self._told(before, after)
-        return told if told is not None else "" if self.drop else "-"
+        if told is None:
+            told = "" if self.drop else "-"
+        return "-" if told == "" and self.never else told
 
     def _told(self, before: str, after: str) -> str | None:
         left, right = self._BEFORE.search(before), self._AFTER.match(after)
