@@ -330,6 +330,23 @@ def test_a_note_is_told_by_its_number_however_it_is_set(number: str) -> None:
     ]
 
 
+def test_a_page_in_two_columns_is_read_column_after_column() -> None:
+    page = Page().line(200, 740, "Lamps of the northern and of the southern coasts of the sea", 12)
+    for at in range(16):
+        left = (
+            f"on the left the lamp of line {at} burns bright and well" if at else "<i>Noting</i> that lamps burn, and"
+        )
+        right = f"and on the right that of line {at} burns not so well" if at < 15 else "and no more,"
+        page.line(60 if at else 80, 700 - 12 * at, left).line(320, 700 - 12 * at, right)
+    text = lines_of(read(page))
+    assert text[0] == "Lamps of the northern and of the southern coasts of the sea"
+    assert text[1].startswith(
+        "\tNoting that lamps burn, and on the left the lamp of line 1 burns bright and well on the left"
+    )
+    assert "of line 15 burns bright and well and on the right that of line 0 burns" in text[1]
+    assert text[1].endswith("and no more,")
+
+
 def test_every_character_stands_on_one_page_and_every_page_has_its_size() -> None:
     first, second = Page(), Page(width=595, height=842)
     masthead(first)

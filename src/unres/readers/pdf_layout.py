@@ -3,7 +3,8 @@
 The page tells what a line is; the words are asked only where the page is silent. In this order:
 
 1. Every page is cut into running head (above the wide rule at the top, or repeated from page to page), body, footnotes
-   (below the short separator, smaller than the body) and foot (page number, job number, bar code).
+   (below the short separator, smaller than the body) and foot (page number, job number, bar code); a page in columns
+   is read column after column (`pdf_columns`).
 2. The first page's body is cut into masthead, adoption line, basis and title, at the title line and the
    bracket above it.
 3. The bodies of all pages run on as one sequence of lines, which becomes blocks: a new one begins after a gap wider
@@ -27,6 +28,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..source import Mark
+from .pdf_columns import columns
 from .pdf_glyphs import BOLD, ITALIC, PdfPage
 from .pdf_lines import (
     HEADING_LABEL,
@@ -64,7 +66,7 @@ _ENDS_SENTENCE = re.compile(r"[.;:,!?。；：，،؛][\"”’»)]?(?:\s?\d{1,3
 
 @dataclass(slots=True)
 class _Parts:
-    """One page, cut by region; lines from top to bottom."""
+    """A page or one of its columns, cut by region; lines from top to bottom."""
 
     head: list[Line] = field(default_factory=list)
     body: list[Line] = field(default_factory=list)
@@ -77,7 +79,7 @@ def layout(pages: Sequence[PdfPage]) -> tuple[str, list[Mark]]:
     by_page = [lines(page) for page in pages]
     size = body_size(by_page)
     repeated = _repeated(by_page)
-    parts = [_cut(page, found, size, repeated) for page, found in zip(pages, by_page, strict=True)]
+    parts = [part for page, found in zip(pages, by_page, strict=True) for part in _cut(page, found, size, repeated)]
     measure = _measure(parts, size)
     masthead, front, rest = _front(parts[0].body, measure)
     parts[0].body = rest
@@ -106,13 +108,18 @@ def _repeated(by_page: Sequence[Sequence[Line]]) -> set[tuple[int, str]]:
     return {key for key, count in seen.items() if count > 1}
 
 
-def _cut(page: PdfPage, found: list[Line], size: float, repeated: set[tuple[int, str]]) -> _Parts:
+def _cut(page: PdfPage, found: list[Line], size: float, repeated: set[tuple[int, str]]) -> list[_Parts]:
+    """The page by regions; a page in columns gives several parts, in reading order."""
     head = _head_end(page, found, repeated) if page.number > 1 else 0
     foot = len(found)
     while foot > head and found[foot - 1].y < _FOOT_ZONE * page.height and _is_foot(found[foot - 1]):
         foot -= 1
-    notes = _notes_start(page, found[head:foot], size) + head
-    return _Parts(found[:head], found[head:notes], found[notes:foot], found[foot:])
+    parts = []
+    for group in columns(found[head:foot], page.width):
+        notes = _notes_start(page, group, size)
+        parts.append(_Parts([], group[:notes], group[notes:], []))
+    parts[0].head, parts[-1].foot = found[:head], found[foot:]
+    return parts
 
 
 def _head_end(page: PdfPage, found: list[Line], repeated: set[tuple[int, str]]) -> int:

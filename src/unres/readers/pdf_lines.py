@@ -25,6 +25,7 @@ TAB_GAP = 0.95  # ems; a wider gap is no space between words, however the line i
 _SAME_BASELINE = 0.2  # ems that the runs of one line may differ by
 _SMALL = 0.82  # a superscript or subscript is at most this part of its neighbours' size
 _RAISED = (0.1, 0.75)  # ems that a superscript stands above their baseline
+_STRETCH = 30  # characters, beyond which what stands between wide gaps is running text
 _LOWERED = 0.4  # ems that a subscript may stand below it
 
 LABEL = re.compile(
@@ -106,15 +107,16 @@ def lines(page: PdfPage) -> list[Line]:
 
 
 def body_size(pages: Sequence[Sequence[Line]]) -> float:
-    """The type size of the running text, in points: what most characters have in the lines without wide gaps.
+    """The type size of the running text, in points: what most characters of long stretches have.
 
-    The first pages are asked, since long tables in small type may follow in an annex.
+    Short ones between wide gaps may be table cells. The first pages are asked, as long tables may follow in an annex.
     """
     sizes: Counter[float] = Counter()
     for page in pages[:3]:
         for line in page:
-            if "\t" not in line.text:
-                sizes[round(line.size, 1)] += len(line.text)
+            longest = max(map(len, line.text.split("\t")))
+            if longest > _STRETCH or longest == len(line.text):
+                sizes[round(line.size, 1)] += longest
     return sizes.most_common(1)[0][0] if sizes else 10.0
 
 
