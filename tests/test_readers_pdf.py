@@ -330,6 +330,23 @@ def test_a_note_is_told_by_its_number_however_it_is_set(number: str) -> None:
     ]
 
 
+def test_the_rows_of_an_evenly_spaced_table_are_told_by_what_they_fill() -> None:
+    page = resolution("1.<gap 1.5><i>Approves</i> the shares below, which the Keepers have set out in full in it.")
+    printed = [("Northland", "0.12"), ("Isles (Western", ""), ("and Outer)", "0.3"), ("Southland (Upper", "0.7")]
+    printed += [("and Lower)", ""), ("Eastern Group", ""), ("Eastland", "12.5")]
+    for at, (name, share) in enumerate(printed):
+        page.line(LEFT, 340 - 11 * at, name).line(300, 340 - 11 * at, share)
+    source = read(page)
+    (table,) = marks(source, "table")
+    assert [[source.text[cell.start : cell.end] for cell in row] for row in table.rows] == [
+        ["Northland", "0.12"],
+        ["Isles (Western and Outer)", "0.3"],
+        ["Southland (Upper and Lower)", "0.7"],
+        ["Eastern Group", ""],
+        ["Eastland", "12.5"],
+    ]
+
+
 def test_a_page_in_two_columns_is_read_column_after_column() -> None:
     page = Page().line(200, 740, "Lamps of the northern and of the southern coasts of the sea", 12)
     for at in range(16):

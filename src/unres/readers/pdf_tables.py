@@ -14,6 +14,7 @@ from itertools import pairwise
 from .pdf_lines import LABEL, SAME_SIZE, SEPARATOR, Line, Measure, cells_of
 
 _COLUMN_GAP = 2.0  # ems between cells that no justified line shows between words
+_ROW_GAP = 1.2  # rows stand at least so many times further apart than the lines of one row
 _MOST_COLUMNS = 40  # a line with more cells is no table's
 _COLUMN_EDGE = 0.35  # ems that the edges of one column's cells may differ by
 
@@ -82,26 +83,46 @@ class TableCell:
 def table_rows(found: Sequence[Line]) -> list[list[TableCell]]:
     """The cells of the lines of one table, row by row; an empty cell has no lines.
 
-    A line that follows closely continues the row above. Lines at the top that are set smaller than the rest head it.
+    Where rows stand further apart than the lines of a row, the gap parts them. Where all lines are evenly spaced, a
+    line goes on with the row above if it fills only cells that are empty there, and what it adds to the first cell is
+    plainly the rest of it. Lines at the top that are set smaller than the rest head the table.
     """
     parts = [cells_of(line) for line in found]
     columns = _columns(parts)
-    steps = sorted((above.y - line.y) / max(above.size, 1.0) for above, line in pairwise(found))
-    close = 1.2 * max(steps[0] if steps else 1.2, 1.0)
+    steps = [(above.y - line.y) / max(above.size, line.size) for above, line in pairwise(found)]
+    ordered = sorted(steps)
+    close = _ROW_GAP * max(ordered[0] if ordered else 0.0, 1.0)
+    even = not ordered or ordered[len(ordered) * 4 // 5] < close
     size = Counter(line.size for line in found).most_common(1)[0][0]
     rows: list[list[TableCell]] = []
     head = True
     for at, line in enumerate(found):
         head = head and line.size < (1 - SAME_SIZE) * size
-        if not at or (found[at - 1].y - line.y) / line.size > close or found[at - 1].page != line.page:
+        spans = [_span(part, columns) for part in parts[at]]
+        goes_on = (
+            bool(rows)
+            and found[at - 1].page == line.page
+            and steps[at - 1] < close
+            and (not even or _fills(rows[-1], parts[at], [first for first, _ in spans]))
+        )
+        if not goes_on:
             rows.append([TableCell([], 1, head) for _ in columns])
-        row = rows[-1]
-        for part in parts[at]:
-            first, last = _span(part, columns)
-            cell = row[first]
+        for part, (first, last) in zip(parts[at], spans, strict=True):
+            cell = rows[-1][first]
             cell.lines.append(part)
             cell.columns = max(cell.columns, last - first + 1)
     return [_without_covered(row) for row in rows]
+
+
+def _fills(row: Sequence[TableCell], parts: Sequence[Line], places: Sequence[int]) -> bool:
+    """Whether a line's parts, at those columns, go on with a row although it is no closer to it than other lines."""
+    if 0 not in places:
+        return not any(row[place].lines for place in places)
+    if any(places) and any(cell.lines for cell in row[1:]):
+        return False
+    first, before = parts[0], "".join(line.text for line in row[0].lines)
+    set_in = bool(row[0].lines) and first.x0 > row[0].lines[0].x0 + _COLUMN_EDGE * first.size
+    return set_in or first.text[:1].islower() or before.count("(") > before.count(")")
 
 
 def _columns(parts: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
