@@ -217,7 +217,9 @@ def _front(body: list[Line], measure: Measure) -> tuple[list[Line], list[Block],
     if not body[basis].text.startswith("["):
         basis = title
     start = basis
-    while start and body[start - 1].size > large and body[start - 1].style & BOLD:
+    if start and (basis < title or body[basis - 1].size > large):
+        start -= 1
+    while 0 < start < basis and _continues_heading(body[start - 1], body[start], measure):
         start -= 1
     front = [
         Block("adoption", body[start:basis]),
@@ -228,7 +230,9 @@ def _front(body: list[Line], measure: Measure) -> tuple[list[Line], list[Block],
 
 
 def _is_title(line: Line, large: float) -> bool:
-    return bool((line.style & BOLD or line.size > large) and TITLE_NUMBER.match(line.text))
+    """Whether the line opens with the number of a resolution, session included; "1. Lamps" may be any heading."""
+    number = TITLE_NUMBER.match(line.text) if line.style & BOLD or line.size > large else None
+    return number is not None and ("/" in number[0] or "(" in number[0])
 
 
 # ---- blocks of the body -------------------------------------------------------------------------------------------
@@ -242,7 +246,7 @@ def _blocks(parts: Sequence[_Parts], measure: Measure) -> list[Block]:
         for at, line in enumerate(part.body):
             kind = _kind(line, measure)
             if at in tables:
-                if at - 1 in tables and above is not None:
+                if blocks and blocks[-1].kind == "table" and (not at or at - 1 in tables):
                     blocks[-1].lines.append(line)
                 else:
                     blocks.append(Block("table", [line]))

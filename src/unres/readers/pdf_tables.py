@@ -90,7 +90,7 @@ def table_rows(found: Sequence[Line]) -> list[list[TableCell]]:
     parts = [cells_of(line) for line in found]
     columns = _columns(parts)
     steps = [(above.y - line.y) / max(above.size, line.size) for above, line in pairwise(found)]
-    ordered = sorted(steps)
+    ordered = sorted(step for step in steps if step > 0)  # but where the table goes on on the next page
     close = _ROW_GAP * max(ordered[0] if ordered else 0.0, 1.0)
     even = not ordered or ordered[len(ordered) * 4 // 5] < close
     size = Counter(line.size for line in found).most_common(1)[0][0]
