@@ -134,6 +134,7 @@ def test_closing_lines_stand_apart_each_on_its_own_line() -> None:
         ("(mm)<gap 0.02>To light the lamps;", "\t(mm)\tTo light the lamps;"),
         ("(viii)<gap 0.3>To light the lamps;", "\t(viii)\tTo light the lamps;"),
         ("•<gap 1.2>To light the lamps;", "\t•\tTo light the lamps;"),
+        ("9.a<gap 1.2>To light the lamps;", "\t9.a\tTo light the lamps;"),
         ("In 2045 the lamps were lit;", "\tIn 2045 the lamps were lit;"),
         ("Noting also<gap 1.3>the wide setting of this line,", "\tNoting also the wide setting of this line,"),
     ],
@@ -413,7 +414,7 @@ def test_what_cannot_be_read_is_refused_with_its_reason(data: bytes, reason: str
     assert str(refusal.value).startswith("some.pdf: ")
 
 
-@pytest.mark.parametrize("limit", ["MAX_BYTES", "MAX_PAGES", "MAX_CHARACTERS", "MAX_OBJECTS"])
+@pytest.mark.parametrize("limit", ["MAX_BYTES", "MAX_PAGES", "MAX_CHARACTERS", "MAX_RUNS", "MAX_OBJECTS"])
 def test_what_exceeds_a_limit_is_refused_as_too_large(limit: str, monkeypatch: pytest.MonkeyPatch) -> None:
     data = pdf(resolution("one"), Page().line(10, 10, "two"))
     monkeypatch.setattr(pdf_glyphs, limit, 1)

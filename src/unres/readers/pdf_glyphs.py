@@ -14,9 +14,9 @@ tells, as the box of an "f" does not.
 Coordinates are points from the lower left corner of the page. Text that is set upwards or downwards (a table on its
 side) has them from the corner that it reads from, and so has a page whose text is mostly so.
 
-Limits, each refused as "too-large": `MAX_BYTES`, `MAX_PAGES`, `MAX_CHARACTERS`, `MAX_OBJECTS`. PDFium itself
-bounds nesting and follows no reference in a circle. It is not safe for several threads at once; a lock admits one
-document at a time.
+Limits, each refused as "too-large": `MAX_BYTES`, `MAX_PAGES`, `MAX_CHARACTERS`, `MAX_RUNS`, `MAX_OBJECTS`.
+PDFium itself bounds nesting and follows no reference in a circle. It is not safe for several threads at once; a lock
+admits one document at a time.
 """
 
 from __future__ import annotations
@@ -36,6 +36,8 @@ MAX_PAGES = 2000
 """Most pages that are read."""
 MAX_CHARACTERS = 10_000_000
 """Most characters that are read, over all pages."""
+MAX_RUNS = 1_000_000
+"""Most runs of glyphs that are read, over all pages; a page of text has some hundreds."""
 MAX_OBJECTS = 20_000
 """Most objects on one page. PDFium compares those near each other, so its time can grow with their square."""
 
@@ -131,15 +133,17 @@ def _pages(document: Any, name: str) -> list[PdfPage]:
     count = len(document)
     if count > MAX_PAGES:
         raise UnreadableDocument("too-large", f"the PDF has {count} pages; the limit is {MAX_PAGES}", name=name)
-    pages, characters, reader = [], 0, _Glyphs(name)
+    pages, characters, runs, reader = [], 0, 0, _Glyphs(name)
     for index in range(count):
         page = reader.page(document, index)
         if page is None:
             continue
         pages.append(page)
         characters += sum(len(run.text) for run in page.runs)
-        if characters > MAX_CHARACTERS:
-            raise UnreadableDocument("too-large", f"the PDF has over {MAX_CHARACTERS} characters", name=name)
+        runs += len(page.runs)
+        if characters > MAX_CHARACTERS or runs > MAX_RUNS:
+            message = f"the PDF has over {MAX_CHARACTERS} characters or {MAX_RUNS} runs of glyphs"
+            raise UnreadableDocument("too-large", message, name=name)
     if not pages:
         raise UnreadableDocument("truncated", "no page of the PDF can be read", name=name)
     if not characters:

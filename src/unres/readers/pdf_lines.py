@@ -25,11 +25,12 @@ TAB_GAP = 0.95  # ems; a wider gap is no space between words, however the line i
 _SAME_BASELINE = 0.2  # ems that the runs of one line may differ by
 _SMALL = 0.82  # a superscript or subscript is at most this part of its neighbours' size
 _RAISED = (0.1, 0.75)  # ems that a superscript stands above their baseline
-_STRETCH = 30  # characters, beyond which what stands between wide gaps is running text
 _LOWERED = 0.4  # ems that a subscript may stand below it
+_STRETCH = 30  # characters, beyond which what stands between wide gaps is running text
 
 LABEL = re.compile(
     r"(?:\d{1,3}(?:\.\d{1,2})*\.|\(?[a-z]{1,5}\)|\(?\d{1,2}\)|\([A-Z]{1,3}\)|[a-z]\.|[•·▪●○◦–—])(?=[ \t])"
+    r"|\d{1,2}\.(?:\d{1,2}|[a-z])(?=\t)"
 )  # of a paragraph, where it stands at the start of one
 HEADING_LABEL = re.compile(r"(?:[IVXLC]{1,7}|[A-Z]|\d{1,2})(?:\.(?=[ \t]|$)|(?=\t|$))")
 TITLE_NUMBER = re.compile(r"(?:E?S-)?\d+(?:/\d+)?(?: ?[A-Z](?:-[A-Z])?)?(?: \([A-Z\-]+\))?(?:\.| [-–—])(?=[ \t])")

@@ -247,7 +247,7 @@ class Printer:
                     _extend(bold, here, length)
             self.on_page(line.page, base + min(begin, length), base + length)
         whole = "".join(texts)
-        if label_pattern is not None and (match := label_pattern.match(whole)):
+        if label_pattern is not None and (match := label_pattern.match(found[0].text)):
             whole = whole[: match.end()] + "\t" + whole[match.end() + 1 :]
             italic, bold = (_outside(spans, match.end()) for spans in (italic, bold))
         self.marks += [Mark("italic", base + start, base + end) for start, end in italic]
