@@ -103,6 +103,17 @@ def test_a_new_paragraph_at_the_top_of_a_page_is_told_by_its_indent() -> None:
     assert text[5] == "\tNoting also the cost of lamps,"
 
 
+def test_a_page_that_breaks_in_an_item_after_its_first_line_goes_on_as_other_items_do() -> None:
+    first, second = Page(), Page()
+    y = masthead(first)
+    y = first.lines(INDENT, y, "(i)<gap 1.4>To keep lamps, wicks and oil in a dry place that is out of the wind,")
+    y = first.lines(INDENT, y, "and to see to it that none is wasted;")
+    first.lines(INDENT, y - 6, "(ii)<gap 1.2>To keep boats, masts and oars in a wet place that is out of the sun,")
+    y = running(second, 2, 2)
+    second.line(INDENT, y, "sails, and all that belongs to them;")
+    assert lines_of(read(first, second))[5].endswith("that is out of the sun, sails, and all that belongs to them;")
+
+
 def test_paragraphs_without_space_between_them_are_told_by_their_first_line() -> None:
     page = Page()
     y = masthead(page)

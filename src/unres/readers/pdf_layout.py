@@ -60,6 +60,7 @@ _FOOT = re.compile(
 _SYMBOL = re.compile(r"\b[AES]/(?:[A-Z]+[.\d]*/)*(?:E?S-)?\d+(?:/[\w.]+)*")
 _NOTE_SIGN = re.compile(r"[*†‡]|\d{1,3}/\s")
 _PLAIN_NOTE = re.compile(r"\d{1,3}(?=[ \t]\S)")
+_ROMAN = re.compile(r"\(?[ivxl]+\)")
 _LETTER = re.compile(r"[^\W\d_]")
 _ENDS_SENTENCE = re.compile(r"[.;:,!?。；：，،؛][\"”’»)]?(?:\s?\d{1,3}(?:,\d{1,3})*)?$")
 
@@ -240,6 +241,7 @@ def _is_title(line: Line, large: float) -> bool:
 
 def _blocks(parts: Sequence[_Parts], measure: Measure) -> list[Block]:
     blocks: list[Block] = []
+    hanging: dict[tuple[str, int], float] = {}  # how far the second line of paragraphs of one shape stands to the right
     for part in parts:
         tables = table_lines(part.body, measure)
         above: Line | None = None
@@ -252,8 +254,10 @@ def _blocks(parts: Sequence[_Parts], measure: Measure) -> list[Block]:
                     blocks.append(Block("table", [line]))
             elif above is not None and at - 1 in tables:
                 blocks.append(Block(kind, [line]))
-            elif blocks and _continues(blocks[-1], above, line, kind, measure):
+            elif blocks and _continues(blocks[-1], above, line, kind, measure, hanging):
                 blocks[-1].lines.append(line)
+                if above is not None and len(blocks[-1].lines) == 2:
+                    hanging[_shape(above)] = line.x0 - above.x0
             else:
                 blocks.append(Block(kind, [line]))
             above = line
@@ -276,7 +280,14 @@ def _kind(line: Line, measure: Measure) -> BlockKind:
     return "text"
 
 
-def _continues(block: Block, above: Line | None, line: Line, kind: BlockKind, measure: Measure) -> bool:
+def _continues(
+    block: Block,
+    above: Line | None,
+    line: Line,
+    kind: BlockKind,
+    measure: Measure,
+    hanging: dict[tuple[str, int], float],
+) -> bool:
     """Whether `line`, of itself a `kind`, goes on with the last block; `above` is the line over it on its page."""
     last = block.lines[-1]
     if block.kind in ("closing", "table", "adoption", "basis", "title"):
@@ -288,7 +299,7 @@ def _continues(block: Block, above: Line | None, line: Line, kind: BlockKind, me
     if block.kind == "heading":
         return above is not None and _continues_heading(last, line, measure)
     if above is None:
-        return kind != "heading" and _continues_over_page(block, line, measure)
+        return kind != "heading" and _continues_over_page(block, line, measure, hanging)
     if line.style & BOLD and not last.style & BOLD and not _runs_on(last, measure):
         return False
     gap = (above.y - line.y) / max(above.size, line.size)
@@ -304,20 +315,33 @@ def _runs_on(line: Line, measure: Measure) -> bool:
     return line.x1 > measure.right - _RAGGED * measure.size
 
 
-def _continues_over_page(block: Block, line: Line, measure: Measure) -> bool:
-    last = block.lines[-1]
+def _shape(line: Line) -> tuple[str, int]:
+    """What paragraphs that are set alike have in common: the sort of their label, and where they begin."""
+    label = LABEL.match(line.text)
+    if label is None:
+        sort = ""
+    elif _ROMAN.fullmatch(label[0]):
+        sort = "i"
+    else:
+        sort = re.sub(r"\d+", "1", re.sub(r"[a-z]+", "a", label[0]))
+    return sort, round(line.x0)
+
+
+def _continues_over_page(block: Block, line: Line, measure: Measure, hanging: dict[tuple[str, int], float]) -> bool:
+    first, last = block.lines[0], block.lines[-1]
     if abs(line.size - last.size) > SAME_SIZE * measure.size:
         return False
     ended = bool(_ENDS_SENTENCE.search(last.text))
     short = not _runs_on(last, measure)
-    label = LABEL.match(line.text)
-    first = block.lines[0]
-    hanging = block.lines[1].x0 if len(block.lines) > 1 else min(first.x0, measure.left)
-    if label and (ended or short):
+    if LABEL.match(line.text) and (ended or short):
         return False
-    if line.x0 > hanging + _INDENT * measure.size:  # set in like a first line
-        return not ended and len(block.lines) == 1 and line.text[:1].islower()
-    return not (ended and (short or (line.text[:1].isupper() and line.x0 < hanging - _INDENT * measure.size)))
+    if len(block.lines) > 1:
+        margin = block.lines[1].x0
+    else:
+        margin = first.x0 + hanging.get(_shape(first), min(0.0, measure.left - first.x0))
+    if line.x0 > margin + _INDENT * measure.size:  # set in like a first line
+        return not ended and not short
+    return not (ended and (short or (line.text[:1].isupper() and line.x0 < margin - _INDENT * measure.size)))
 
 
 def _continues_heading(last: Line, line: Line, measure: Measure) -> bool:
