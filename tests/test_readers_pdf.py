@@ -234,6 +234,7 @@ def test_a_note_set_as_large_as_the_text_is_still_a_note_below_its_separator() -
         ("keepers and/", "or pilots", "and left", "keepers and/or pilots"),
         ("see https://lamps.example/oil-", "prices", "and left", "see https://lamps.example/oil-prices"),
         ("lamps –", "and oil", "and left", "lamps – and oil"),
+        ("keepers and/ ", "or pilots", "and left", "keepers and/ or pilots"),
     ],
 )
 def test_a_hyphen_at_a_lines_end_follows_the_documents_own_spelling(

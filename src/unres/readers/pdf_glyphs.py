@@ -67,6 +67,8 @@ class Run:
     style: int
     """`ITALIC` and `BOLD` bits."""
     text: str
+    spaced: bool = False
+    """Whether it ends a line with a space."""
 
 
 @dataclass(slots=True)
@@ -232,7 +234,8 @@ class _Glyphs:
             scale = (matrix.c * matrix.c + matrix.d * matrix.d) ** 0.5
             size = max(_sane(self.font_size(page, start) * scale), _SMALLEST)
             style = self.style(page, start, handle)
-            run = Run(x.value, pen, y.value, size, style, text[start:end])
+            spaced = text[end : end + 1] == " " and text[end + 1 : end + 2] in ("", "\r", "\n")
+            run = Run(x.value, pen, y.value, size, style, text[start:end], spaced)
             turned = abs(matrix.b) > abs(matrix.a)
             if turned:
                 self.loose_box(page, end - 1, box_at)

@@ -65,6 +65,8 @@ class Line:
     """The line as printed, tabs where the gaps are wide."""
     style: int = 0
     """`BOLD` and `ITALIC` where all of the line is so, superscripts aside."""
+    spaced: bool = False
+    """Whether the file sets a space at its end."""
 
     def unraised(self) -> str:
         """The text without superscripts."""
@@ -181,7 +183,9 @@ def _belongs(run: Run, line: list[Run]) -> bool:
 def _line(page: int, runs: list[Run]) -> Line:
     if len(runs) == 1:
         (run,) = runs
-        return Line(page, run.x0, run.x1, run.y, run.size, [Piece(run.x0, run.x1, run.style, run.text)])
+        return Line(
+            page, run.x0, run.x1, run.y, run.size, [Piece(run.x0, run.x1, run.style, run.text)], spaced=run.spaced
+        )
     runs.sort(key=_left)
     sizes: dict[float, int] = {}
     for run in runs:
@@ -201,7 +205,7 @@ def _line(page: int, runs: list[Run]) -> Line:
         pieces.append(Piece(run.x0, run.x1, run.style, text, run.y > low and run.size <= _SMALL * size))
         if run.x1 > end:
             end = run.x1
-    return Line(page, runs[0].x0, end, baseline, size, pieces)
+    return Line(page, runs[0].x0, end, baseline, size, pieces, spaced=runs[-1].spaced)
 
 
 def cells_of(line: Line) -> list[Line]:

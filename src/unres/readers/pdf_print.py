@@ -23,6 +23,7 @@ _RAISED_NOTES = re.compile(r"\d{1,3}(?:\s?[,–-]\s?\d{1,3})*,?")
 class Hyphens:
     """Decides whether a hyphen at a line's end belongs to the word, from the document's own spelling.
 
+    (Where the file sets a space after it, there is nothing to decide.)
     Kept: where the word stands elsewhere with it; where capital or digit follows; where both halves are words of the
     document; where the next word is a conjunction ("short- and long-term"). Dropped: where the word stands elsewhere in
     one piece, unless the document is seen to divide no words. What is left follows what the document does elsewhere:
@@ -35,8 +36,9 @@ class Hyphens:
     _JOINING = frozenset(("and", "or", "to", "nor", "et", "ou", "y", "o", "u", "e", "и", "или"))
 
     def __init__(self, parts: Iterable[list[Line]]) -> None:
-        texts = [line.text for part in parts for line in part]
-        ends = [(one, two) for one, two in pairwise(texts) if one.endswith(("-", "‑"))]
+        found = [line for part in parts for line in part]
+        texts = [line.text for line in found]
+        ends = [(a.text, b.text) for a, b in pairwise(found) if a.text.endswith(("-", "‑")) and not a.spaced]
         self.words: set[str] = set()
         self.drop = False  # whether a hyphen of which nothing is known goes
         self.never = False  # whether all go with their words
@@ -214,7 +216,7 @@ class Printer:
         for index, line in enumerate(found):
             begin = length
             if index:
-                joint = self.joint(texts, line)
+                joint = None if found[index - 1].spaced else self.joint(texts, line)
                 if joint is None:
                     joint = " "
                     texts.append(joint)
