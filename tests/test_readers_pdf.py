@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from make_pdf import INDENT, LEFT, Page, assembled, masthead, notes, pdf, running
+from unres import parse
 from unres.readers import pdf_glyphs
 from unres.readers.pdf import read_pdf
 from unres.source import Mark, Source, UnreadableDocument
@@ -400,6 +401,32 @@ def test_marks_are_in_order_and_inside_the_text() -> None:
     starts = [mark.start for mark in source.marks]
     assert starts == sorted(starts)
     assert all(0 <= mark.start < mark.end <= len(source.text) for mark in source.marks)
+
+
+# ---- the parser's use of it ---------------------------------------------------------------------------------------
+
+
+def test_the_parser_sees_title_clauses_lead_phrases_notes_and_closing() -> None:
+    page = resolution(
+        "<i>Recalling also</i> its resolution 90/4 of 1 May 2045<sup>1</sup> on beacons and on all that burns in them,",
+        "1.<gap 1.5><i>Takes note with appreciation</i> of the report of the Keepers<sup>1</sup> and of its annex;",
+        "2.<gap 1.5><i>Decides</i> to remain seized of the matter.",
+        then=("<sup>1</sup> A/91/5.",),
+    )
+    page.line(397, 320, "<i>64th plenary meeting</i>").line(407, 308, "<i>20 December 2046</i>")
+    read_as_pdf = parse(read(page))
+    assert (read_as_pdf.symbol, read_as_pdf.title) == ("A/RES/91/7", "Lighthouses")
+    assert [clause.opening for clause in read_as_pdf.preamble] == ["Recalling also"]
+    assert [(clause.label, clause.opening) for clause in read_as_pdf.operative] == [
+        ("1", "Takes note with appreciation"),
+        ("2", "Decides"),
+    ]
+    (first,) = read_as_pdf.preamble[0].note_marks
+    (repeated,) = read_as_pdf.operative[0].note_marks
+    assert (first.number, first.repeat, repeated.number, repeated.repeat) == (1, False, 1, True)
+    assert read_as_pdf.footnote(1).text == "A/91/5."
+    closing = read_as_pdf.parts[0].closing
+    assert closing is not None and closing.meeting == 64 and str(closing.date) == "2046-12-20"
 
 
 # ---- what cannot be read, and what is odd -------------------------------------------------------------------------
