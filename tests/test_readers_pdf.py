@@ -128,6 +128,25 @@ def test_paragraphs_without_space_between_them_are_told_by_their_first_line() ->
     ]
 
 
+@pytest.mark.parametrize("rule", ["below", "above", "none"])
+@pytest.mark.parametrize("table", [True, False])
+def test_running_heads_are_found_with_or_without_a_rule_and_the_text_below_them_stays(rule: str, table: bool) -> None:
+    pages = [Page(), Page(), Page()]
+    y = masthead(pages[0])
+    pages[0].line(INDENT, y, "<i>Noting</i> the lamps, and all that the Keepers have said of lamps in their report,")
+    for number, page in enumerate(pages[1:], 2):
+        page.line(60, 733, "<b>A/RES/91/7</b>", 8.5).line(60, 38, f"<b>{number}/3</b>", 8.5)
+        if rule != "none":
+            page.rule(60, 552, 727 if rule == "below" else 745)
+        if table:
+            page.rule(123, 488, 698)
+        plan = ("first", "second")[number - 2]
+        page.line(INDENT, 709, f"{number - 1}.<gap 1.5><i>Approves</i> the {plan} plan with all its parts and annexes;")
+    text = lines_of(read(*pages))
+    assert [line[:5] for line in text[5:7]] == ["\t1.\tA", "\t2.\tA"]
+    assert text[-4:] == ["A/RES/91/7", "2/3", "A/RES/91/7", "3/3"]
+
+
 def test_closing_lines_stand_apart_each_on_its_own_line() -> None:
     page = resolution("1.<gap 1.5><i>Approves</i> the plan for lamps, which the Keepers have set out in full in it,")
     page.line(397, 340, "<i>64th plenary meeting</i>").line(407, 328, "<i>20 December 2046</i>")

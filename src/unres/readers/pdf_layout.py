@@ -58,7 +58,7 @@ _FOOT = re.compile(
     r"|\*[A-Z]*\d+[A-Z]?\*|\*\d+|[Pp]age \d+|/ ?\.\.\.|…|Please recycle.*)"
 )
 _SYMBOL = re.compile(r"\b[AES]/(?:[A-Z]+[.\d]*/)*(?:E?S-)?\d+(?:/[\w.]+)*")
-_NOTE_SIGN = re.compile(r"[*†‡]|\d{1,3}/\s")
+_NOTE_SIGN = re.compile(r"[*†‡]+\s?[^\W\d_]|\d{1,3}/\s")
 _PLAIN_NOTE = re.compile(r"\d{1,3}(?=[ \t]\S)")
 _ROMAN = re.compile(r"\(?[ivxl]+\)")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -130,9 +130,9 @@ def _head_end(page: PdfPage, found: list[Line], repeated: set[tuple[int, str]]) 
         if height > _HEAD_ZONE * page.height:
             width[round(height)] = width.get(round(height), 0) + right - left
     wide = [height for height, total in width.items() if total > 0.4 * page.width]
-    if wide:
-        return sum(line.y > min(wide) for line in found)
-    end = 0
+    end = sum(line.y > max(wide) for line in found) if wide else 0
+    if end:
+        return end
     while end < min(len(found), 4) and found[end].y > _HEAD_ZONE * page.height:
         line = found[end]
         text = line.text
@@ -148,7 +148,8 @@ def _head_end(page: PdfPage, found: list[Line], repeated: set[tuple[int, str]]) 
 
 
 def _is_foot(line: Line) -> bool:
-    return all(_FOOT.fullmatch(cell.strip()) for cell in line.text.split("\t") if cell.strip())
+    cells = [cell.strip() for cell in line.text.split("\t")]
+    return all(_FOOT.fullmatch(cell) or _SYMBOL.fullmatch(cell) for cell in cells if cell)
 
 
 def _notes_start(page: PdfPage, found: list[Line], size: float) -> int:
@@ -174,7 +175,7 @@ def _note_mark(line: Line) -> bool:
     first = line.pieces[0]
     if first.raised:
         return bool(NOTE_NUMBERS.fullmatch(first.text))
-    return bool(_NOTE_SIGN.match(first.text))
+    return bool(_NOTE_SIGN.match(line.text))
 
 
 def _measure(parts: Sequence[_Parts], size: float) -> Measure:
