@@ -111,7 +111,7 @@ def _repeated(by_page: Sequence[Sequence[Line]]) -> set[tuple[int, str]]:
 
 def _cut(page: PdfPage, found: list[Line], size: float, repeated: set[tuple[int, str]]) -> list[_Parts]:
     """The page by regions; a page in columns gives several parts, in reading order."""
-    head = _head_end(page, found, repeated) if page.number > 1 else 0
+    head = _head_end(page, found, size, repeated) if page.number > 1 else 0
     foot = len(found)
     while foot > head and found[foot - 1].y < _FOOT_ZONE * page.height and _is_foot(found[foot - 1]):
         foot -= 1
@@ -123,28 +123,32 @@ def _cut(page: PdfPage, found: list[Line], size: float, repeated: set[tuple[int,
     return parts
 
 
-def _head_end(page: PdfPage, found: list[Line], repeated: set[tuple[int, str]]) -> int:
+def _head_end(page: PdfPage, found: list[Line], size: float, repeated: set[tuple[int, str]]) -> int:
     """How many lines from the top are running heads."""
     width: dict[int, float] = {}
     for left, right, height in page.rules:
         if height > _HEAD_ZONE * page.height:
             width[round(height)] = width.get(round(height), 0) + right - left
     wide = [height for height, total in width.items() if total > 0.4 * page.width]
-    end = sum(line.y > max(wide) for line in found) if wide else 0
-    if end:
-        return end
+    ruled = sum(line.y > max(wide) for line in found) if wide else 0
+    small = (1 - SAME_SIZE) * size
+    if ruled and all(line.size < small or _is_head(line, repeated) for line in found[:ruled]):
+        return ruled
+    end = 0
     while end < min(len(found), 4) and found[end].y > _HEAD_ZONE * page.height:
-        line = found[end]
-        text = line.text
-        if not (
-            (round(line.y), re.sub(r"\d+", "", text)) in repeated
-            or _FOOT.fullmatch(text)
-            or (len(text) < 200 and (match := _SYMBOL.search(text)) and match.end() - match.start() > len(text) / 2)
-            or (end and line.size < 0.95 * found[-1].size)
-        ):
+        if not (_is_head(found[end], repeated) or (end and found[end].size < small)):
             break
         end += 1
     return end
+
+
+def _is_head(line: Line, repeated: set[tuple[int, str]]) -> bool:
+    """Whether the line is a page number, mostly a symbol (in bold: holds one), or stands so on other pages."""
+    text = line.text
+    if (round(line.y), re.sub(r"\d+", "", text)) in repeated or _FOOT.fullmatch(text):
+        return True
+    symbol = _SYMBOL.search(text) if len(text) < 200 else None
+    return symbol is not None and bool(line.style & BOLD or symbol.end() - symbol.start() > len(text) / 2)
 
 
 def _is_foot(line: Line) -> bool:
