@@ -1,0 +1,395 @@
+"""Lines of a PDF to canonical text with marks: the order of reading, and what each line is.
+
+The page tells what a line is; the words are asked only where the page is silent. In this order:
+
+1. Every page is cut into running head (above the wide rule at the top, or repeated from page to page), body, footnotes
+   (below the short separator, smaller than the body) and foot (page number, job number, bar code); a page in columns
+   is read column after column (`pdf_columns`).
+2. The first page's body is cut into masthead, adoption line, basis and title, at the title line and the
+   bracket above it.
+3. The bodies of all pages run on as one sequence of lines, which becomes blocks: a new one begins after a gap wider
+   than the document's own line pitch; at a change between bold and plain; at the top of a page where the indent, or
+   the end of the sentence, says so. Lines far to the right are closing lines, one block each. Aligned columns are
+   a table.
+4. The footnotes of all pages run on likewise; a line without a raised number continues the note before, also over a
+   page.
+5. All is printed in the order that `Source` prescribes, and marks are made while printing.
+
+All measures are in ems of the line concerned or relative to what most lines of this document do. Nothing is dropped:
+each run is printed once. A hyphen at a line's end is the only character that may go (see `Hyphens`).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..source import Mark
+from .pdf_columns import columns
+from .pdf_glyphs import BOLD, ITALIC, PdfPage
+from .pdf_lines import (
+    HEADING_LABEL,
+    LABEL,
+    NOTE_NUMBERS,
+    SAME_SIZE,
+    SEPARATOR,
+    TITLE_NUMBER,
+    Block,
+    BlockKind,
+    Line,
+    Measure,
+    body_size,
+    lines,
+)
+from .pdf_print import Hyphens, Printer
+from .pdf_tables import table_lines
+
+_LINE_GAP = 1.22  # a gap of this many line pitches parts paragraphs (UN setting: 1.5)
+_INDENT = 0.8  # ems that a first line must be set in, to be told from an uneven margin
+_RAGGED = 3.0  # ems that a line must stop short of the right margin, to end its paragraph
+_HEAD_ZONE, _FOOT_ZONE = 0.85, 0.15  # parts of the page's height where running heads and page feet can stand
+_MASTHEAD_STEP = 1.05  # a title line is set larger than the text by this factor
+
+_FOOT = re.compile(
+    r"(?:\d{1,4}(?:\s?/\s?\d{1,4})?|[-–] ?\d{1,4} ?[-–]|\d\d-\d{5}\*?(?: ?\([A-Z]\))?(?:[ \d]*)|[\d ]{5,}"
+    r"|\*[A-Z]*\d+[A-Z]?\*|\*\d+|[Pp]age \d+|/ ?\.\.\.|…|Please recycle.*)"
+)
+_SYMBOL = re.compile(r"\b[AES]/(?:[A-Z]+[.\d]*/)*(?:E?S-)?\d+(?:/[\w.]+)*")
+_NOTE_SIGN = re.compile(r"[*†‡]+\s?[^\W\d_]|\d{1,3}/\s")
+_PLAIN_NOTE = re.compile(r"\d{1,3}(?=[ \t]\S)")
+_ROMAN = re.compile(r"\(?[ivxl]+\)")
+_LETTER = re.compile(r"[^\W\d_]")
+_ENDS_SENTENCE = re.compile(r"[.;:,!?。；：，،؛][\"”’»)]?(?:\s?\d{1,3}(?:,\d{1,3})*)?$")
+
+
+@dataclass(slots=True)
+class _Parts:
+    """A page or one of its columns, cut by region; lines from top to bottom."""
+
+    head: list[Line] = field(default_factory=list)
+    body: list[Line] = field(default_factory=list)
+    notes: list[Line] = field(default_factory=list)
+    foot: list[Line] = field(default_factory=list)
+
+
+def layout(pages: Sequence[PdfPage]) -> tuple[str, list[Mark]]:
+    """Canonical text of the pages, and its marks in order of `start`."""
+    by_page = [lines(page) for page in pages]
+    size = body_size(by_page)
+    repeated = _repeated(by_page)
+    parts = [part for page, found in zip(pages, by_page, strict=True) for part in _cut(page, found, size, repeated)]
+    measure = _measure(parts, size)
+    masthead, front, rest = _front(parts[0].body, measure)
+    parts[0].body = rest
+    blocks = front + _blocks(parts, measure)
+    notes = _notes([line for part in parts for line in part.notes if not SEPARATOR.fullmatch(line.text)])
+    hyphens = Hyphens(part.body + part.notes for part in parts)
+    printer = Printer(hyphens, {number for note in notes for number in note.numbers})
+    for block in blocks:
+        printer.block(block)
+    for note in notes:
+        printer.note(note.lines)
+    printer.masthead(masthead)
+    for part in parts:
+        printer.running_head(part.head)
+        printer.foot([line for line in part.notes if SEPARATOR.fullmatch(line.text)])
+        printer.foot(part.foot)
+    return printer.result(pages)
+
+
+# ---- regions of a page --------------------------------------------------------------------------------------------
+
+
+def _repeated(by_page: Sequence[Sequence[Line]]) -> set[tuple[int, str]]:
+    """(height in points, text without digits) of the top lines that stand on two pages at least."""
+    seen = Counter((round(line.y), re.sub(r"\d+", "", line.text)) for found in by_page for line in found[:3])
+    return {key for key, count in seen.items() if count > 1}
+
+
+def _cut(page: PdfPage, found: list[Line], size: float, repeated: set[tuple[int, str]]) -> list[_Parts]:
+    """The page by regions; a page in columns gives several parts, in reading order."""
+    head = _head_end(page, found, size, repeated) if page.number > 1 else 0
+    foot = len(found)
+    while foot > head and found[foot - 1].y < _FOOT_ZONE * page.height and _is_foot(found[foot - 1]):
+        foot -= 1
+    parts = []
+    for group in columns(found[head:foot], page.width):
+        notes = _notes_start(page, group, size)
+        parts.append(_Parts([], group[:notes], group[notes:], []))
+    parts[0].head, parts[-1].foot = found[:head], found[foot:]
+    return parts
+
+
+def _head_end(page: PdfPage, found: list[Line], size: float, repeated: set[tuple[int, str]]) -> int:
+    """How many lines from the top are running heads."""
+    width: dict[int, float] = {}
+    for left, right, height in page.rules:
+        if height > _HEAD_ZONE * page.height:
+            width[round(height)] = width.get(round(height), 0) + right - left
+    wide = [height for height, total in width.items() if total > 0.4 * page.width]
+    ruled = sum(line.y > max(wide) for line in found) if wide else 0
+    small = (1 - SAME_SIZE) * size
+    if ruled and all(line.size < small or _is_head(line, repeated) for line in found[:ruled]):
+        return ruled
+    end = 0
+    while end < min(len(found), 4) and found[end].y > _HEAD_ZONE * page.height:
+        if not (_is_head(found[end], repeated) or (end and found[end].size < small)):
+            break
+        end += 1
+    return end
+
+
+def _is_head(line: Line, repeated: set[tuple[int, str]]) -> bool:
+    """Whether the line is a page number, mostly a symbol (in bold: holds one), or stands so on other pages."""
+    text = line.text
+    if (round(line.y), re.sub(r"\d+", "", text)) in repeated or _FOOT.fullmatch(text):
+        return True
+    symbol = _SYMBOL.search(text) if len(text) < 200 else None
+    return symbol is not None and bool(line.style & BOLD or symbol.end() - symbol.start() > len(text) / 2)
+
+
+def _is_foot(line: Line) -> bool:
+    cells = [cell.strip() for cell in line.text.split("\t")]
+    return all(_FOOT.fullmatch(cell) or _SYMBOL.fullmatch(cell) for cell in cells if cell)
+
+
+def _notes_start(page: PdfPage, found: list[Line], size: float) -> int:
+    """Index of the footnote separator, or of the first note where there is no separator; else the number of lines."""
+    small = len(found)
+    while small and found[small - 1].size < (1 - SAME_SIZE) * size:
+        small -= 1
+    short = sorted(y for left, right, y in page.rules if 0.05 * page.width < right - left < 0.45 * page.width)
+    for at, line in enumerate(found):
+        below = found[at + 1] if at + 1 < len(found) else None
+        if SEPARATOR.fullmatch(line.text) and (at + 1 >= small or (below is not None and _note_mark(below))):
+            return at
+        if _note_mark(line):
+            rule = bisect_right(short, line.y)
+            ruled = rule < len(short) and short[rule] < (found[at - 1].y if at else page.height)
+            if ruled or at == small:
+                return at
+    return len(found)
+
+
+def _note_mark(line: Line) -> bool:
+    """Whether the line opens as a footnote does: with a raised number, "1/" or a sign."""
+    first = line.pieces[0]
+    if first.raised:
+        return bool(NOTE_NUMBERS.fullmatch(first.text))
+    return bool(_NOTE_SIGN.match(line.text))
+
+
+def _measure(parts: Sequence[_Parts], size: float) -> Measure:
+    lefts: Counter[float] = Counter()
+    steps: Counter[float] = Counter()
+    rights: list[float] = []
+    for part in parts:
+        above: Line | None = None
+        for line in part.body:
+            if abs(line.size - size) > SAME_SIZE * size:
+                above = None
+                continue
+            if above is not None:
+                steps[round((above.y - line.y) / size, 2)] += 1
+            lefts[round(line.x0)] += len(line.text)
+            rights.append(line.x1)
+            above = line
+    rights.sort()
+    total = sum(steps.values())
+    common = [step for step, count in steps.items() if step > 0.8 and count >= 0.1 * total]
+    pitch = min(common) if common else 1.2
+    left = float(lefts.most_common(1)[0][0]) if lefts else 0.0
+    return Measure(size, pitch, left, rights[len(rights) * 9 // 10] if rights else 0.0)
+
+
+# ---- masthead, adoption line, basis, title ------------------------------------------------------------------------
+
+
+def _front(body: list[Line], measure: Measure) -> tuple[list[Line], list[Block], list[Line]]:
+    """The first page's masthead lines, its blocks down to the title, and the lines below."""
+    large = _MASTHEAD_STEP * measure.size
+    title = next((at for at, line in enumerate(body) if _is_title(line, large)), None)
+    if title is None:
+        return [], [], body
+    end = title + 1
+    while end < len(body) and _continues_heading(body[end - 1], body[end], measure):
+        end += 1
+    basis = title
+    while basis and not body[basis].text.startswith("["):
+        basis -= 1
+    if not body[basis].text.startswith("["):
+        basis = title
+    start = basis
+    if start and (basis < title or body[basis - 1].size > large):
+        start -= 1
+    while 0 < start < basis and _continues_heading(body[start - 1], body[start], measure):
+        start -= 1
+    front = [
+        Block("adoption", body[start:basis]),
+        Block("basis", body[basis:title]),
+        Block("title", body[title:end]),
+    ]
+    return body[:start], [block for block in front if block.lines], body[end:]
+
+
+def _is_title(line: Line, large: float) -> bool:
+    """Whether the line opens with the number of a resolution, session included; "1. Lamps" may be any heading."""
+    number = TITLE_NUMBER.match(line.text) if line.style & BOLD or line.size > large else None
+    return number is not None and ("/" in number[0] or "(" in number[0])
+
+
+# ---- blocks of the body -------------------------------------------------------------------------------------------
+
+
+def _blocks(parts: Sequence[_Parts], measure: Measure) -> list[Block]:
+    blocks: list[Block] = []
+    hanging: dict[tuple[str, int], float] = {}  # how far the second line of paragraphs of one shape stands to the right
+    for part in parts:
+        tables = table_lines(part.body, measure)
+        above: Line | None = None
+        for at, line in enumerate(part.body):
+            kind = _kind(line, measure)
+            if at in tables:
+                if blocks and blocks[-1].kind == "table" and (not at or at - 1 in tables):
+                    blocks[-1].lines.append(line)
+                else:
+                    blocks.append(Block("table", [line]))
+            elif above is not None and at - 1 in tables:
+                blocks.append(Block(kind, [line]))
+            elif blocks and _continues(blocks[-1], above, line, kind, measure, hanging):
+                blocks[-1].lines.append(line)
+                if above is not None and len(blocks[-1].lines) == 2:
+                    hanging[_shape(above)] = line.x0 - above.x0
+            else:
+                blocks.append(Block(kind, [line]))
+            above = line
+    return blocks
+
+
+def _kind(line: Line, measure: Measure) -> BlockKind:
+    middle = (measure.left + measure.right) / 2
+    if line.x0 > middle and abs(line.x1 - measure.right) < 2 * measure.size:
+        return "closing"
+    if not _LETTER.search(line.text):  # "* * *"
+        return "text"
+    if line.style & BOLD or line.size > (1 + 2 * SAME_SIZE) * measure.size:
+        return "heading"
+    centred = abs((line.x0 + line.x1) / 2 - middle) < 0.5 * measure.size and line.x0 > measure.left + 4 * measure.size
+    flush = abs(line.x0 - measure.left) < 0.5 * measure.size
+    unlike_text = centred or (flush and line.style & ITALIC and line.x1 < measure.right - _RAGGED * measure.size)
+    if unlike_text and not _ENDS_SENTENCE.search(line.text) and not LABEL.match(line.text):
+        return "heading"
+    return "text"
+
+
+def _continues(
+    block: Block,
+    above: Line | None,
+    line: Line,
+    kind: BlockKind,
+    measure: Measure,
+    hanging: dict[tuple[str, int], float],
+) -> bool:
+    """Whether `line`, of itself a `kind`, goes on with the last block; `above` is the line over it on its page."""
+    last = block.lines[-1]
+    if block.kind in ("closing", "table", "adoption", "basis", "title"):
+        return False
+    if kind == "closing":
+        return False
+    if line.pieces[0].raised and line.size < (1 - SAME_SIZE) * measure.size:  # a table's note
+        return False
+    if block.kind == "heading":
+        return above is not None and _continues_heading(last, line, measure)
+    if above is None:
+        return kind != "heading" and _continues_over_page(block, line, measure, hanging)
+    if line.style & BOLD and not last.style & BOLD and not _runs_on(last, measure):
+        return False
+    gap = (above.y - line.y) / max(above.size, line.size)
+    if gap > _LINE_GAP * measure.pitch:
+        return False
+    # Paragraphs set without space between them: told by indent or label after a line that ends a sentence.
+    indented = line.x0 > min(item.x0 for item in block.lines[-2:]) + _INDENT * measure.size
+    opens = indented or bool(LABEL.match(line.text))
+    return not (opens and bool(_ENDS_SENTENCE.search(last.text)) and not _runs_on(last, measure))
+
+
+def _runs_on(line: Line, measure: Measure) -> bool:
+    return line.x1 > measure.right - _RAGGED * measure.size
+
+
+def _shape(line: Line) -> tuple[str, int]:
+    """What paragraphs that are set alike have in common: the sort of their label, and where they begin."""
+    label = LABEL.match(line.text)
+    if label is None:
+        sort = ""
+    elif _ROMAN.fullmatch(label[0]):
+        sort = "i"
+    else:
+        sort = re.sub(r"\d+", "1", re.sub(r"[a-z]+", "a", label[0]))
+    return sort, round(line.x0)
+
+
+def _continues_over_page(block: Block, line: Line, measure: Measure, hanging: dict[tuple[str, int], float]) -> bool:
+    first, last = block.lines[0], block.lines[-1]
+    if abs(line.size - last.size) > SAME_SIZE * measure.size:
+        return False
+    ended = bool(_ENDS_SENTENCE.search(last.text))
+    short = not _runs_on(last, measure)
+    if LABEL.match(line.text) and (ended or short):
+        return False
+    if len(block.lines) > 1:
+        margin = block.lines[1].x0
+    else:
+        margin = first.x0 + hanging.get(_shape(first), min(0.0, measure.left - first.x0))
+    if line.x0 > margin + _INDENT * measure.size:  # set in like a first line
+        return not ended and not short
+    return not (ended and (short or (line.text[:1].isupper() and line.x0 < margin - _INDENT * measure.size)))
+
+
+def _continues_heading(last: Line, line: Line, measure: Measure) -> bool:
+    """Whether a heading's line runs on in the next: one style, one pitch, no number of its own."""
+    if last.page != line.page or abs(last.size - line.size) > SAME_SIZE * last.size:
+        return False
+    if last.style != line.style:
+        return False
+    if (last.y - line.y) / last.size > _LINE_GAP * measure.pitch:
+        return False
+    return not (HEADING_LABEL.fullmatch(last.unraised()) or HEADING_LABEL.match(line.text))
+
+
+# ---- footnotes ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Note:
+    """One footnote; `numbers` is empty where it is marked by a sign."""
+
+    numbers: tuple[str, ...]
+    lines: list[Line]
+
+
+def _notes(found: Sequence[Line]) -> list[_Note]:
+    """Footnotes in order of number, those without one last; a line that opens no note continues the one before.
+
+    A number that is not raised opens a note where it is the next one due.
+    """
+    notes: list[_Note] = []
+    due = 1
+    for line in found:
+        first = line.pieces[0]
+        plain = _PLAIN_NOTE.match(line.text)
+        if first.raised and _note_mark(line):
+            numbers = tuple(re.findall(r"\d+", first.text))
+        elif plain and int(plain[0]) == due:
+            numbers = (plain[0],)
+        elif notes and not _note_mark(line):
+            notes[-1].lines.append(line)
+            continue
+        else:
+            numbers = tuple(re.findall(r"^\d+", line.text))
+        notes.append(_Note(numbers, [line]))
+        due = int(numbers[-1]) + 1 if numbers else due
+    return sorted(notes, key=lambda note: int(note.numbers[0]) if note.numbers else 10_000)

@@ -1,0 +1,241 @@
+"""Glyph runs to lines: which runs share a baseline, where a space or a tab parts them, what is raised.
+
+A line is a list of `Piece`s, the text of one run each, with the white space that the gaps between runs show. Thresholds
+are in ems (the type size of the line), as the file's own measure. A run that is smaller than its neighbours and raised
+above their baseline is a superscript and belongs to the line it is raised from, although PDFium gives it a line of its
+own; likewise a subscript.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, insort
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from .pdf_glyphs import PdfPage, Run
+
+BlockKind = Literal["adoption", "basis", "title", "heading", "text", "closing", "table"]
+
+SAME_SIZE = 0.05  # type sizes that differ by less than this part are one
+SPACE_GAP = 0.18  # ems; inside words gaps are smaller, between words larger
+TAB_GAP = 0.95  # ems; a wider gap is no space between words, however the line is justified
+_SAME_BASELINE = 0.2  # ems that the runs of one line may differ by
+_SMALL = 0.82  # a superscript or subscript is at most this part of its neighbours' size
+_RAISED = (0.1, 0.75)  # ems that a superscript stands above their baseline
+_LOWERED = 0.4  # ems that a subscript may stand below it
+_STRETCH = 30  # characters, beyond which what stands between wide gaps is running text
+
+LABEL = re.compile(
+    r"(?:\d{1,3}(?:\.\d{1,2})*\.|\(?[a-z]{1,5}\)|\(?\d{1,2}\)|\([A-Z]{1,3}\)|[a-z]\.|[•·▪●○◦–—])(?=[ \t])"
+    r"|\d{1,2}\.(?:\d{1,2}|[a-z])(?=\t)"
+)  # of a paragraph, where it stands at the start of one
+HEADING_LABEL = re.compile(r"(?:[IVXLC]{1,7}|[A-Z]|\d{1,2})(?:\.(?=[ \t]|$)|(?=\t|$))")
+TITLE_NUMBER = re.compile(r"(?:E?S-)?\d+(?:/\d+)?(?: ?[A-Z](?:-[A-Z])?)?(?: \([A-Z\-]+\))?(?:\.| [-–—])(?=[ \t])")
+NOTE_NUMBERS = re.compile(r"\d{1,3}(?:\s?[-–]\s?\d{1,3})?")
+SEPARATOR = re.compile(r"[_–—\-]{5,}")  # above footnotes
+_LETTER_LABEL = re.compile(r"\([a-z]{1,5}\)")
+
+
+@dataclass(slots=True)
+class Piece:
+    """A run as part of a line: `text` starts with the space or tab that parts it from the piece before."""
+
+    x0: float
+    x1: float
+    style: int
+    text: str
+    raised: bool = False
+
+
+@dataclass(slots=True)
+class Line:
+    """What stands on one baseline of a page."""
+
+    page: int
+    x0: float
+    x1: float
+    y: float
+    size: float
+    """Type size that most of its characters have."""
+    pieces: list[Piece]
+    text: str = ""
+    """The line as printed, tabs where the gaps are wide."""
+    style: int = 0
+    """`BOLD` and `ITALIC` where all of the line is so, superscripts aside."""
+    spaced: bool = False
+    """Whether the file sets a space at its end."""
+
+    def unraised(self) -> str:
+        """The text without superscripts."""
+        return "".join([piece.text for piece in self.pieces if not piece.raised])
+
+    def __post_init__(self) -> None:
+        if len(self.pieces) == 1:
+            self.text, self.style = self.pieces[0].text, self.pieces[0].style
+            return
+        self.text = "".join([piece.text for piece in self.pieces])
+        style = -1
+        for piece in self.pieces:
+            if not piece.raised:
+                style &= piece.style
+        self.style = max(style, 0)
+
+
+@dataclass(slots=True)
+class Block:
+    """Lines that are one paragraph, heading, closing line or table."""
+
+    kind: BlockKind
+    lines: list[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What this document's body text measures: type size, line pitch in ems, margins in points."""
+
+    size: float
+    pitch: float
+    left: float
+    right: float
+
+
+def lines(page: PdfPage) -> list[Line]:
+    """The page's lines from top to bottom, those of one height from left to right (columns are not parted here)."""
+    groups = _by_baseline([run for run in page.runs if run.text])
+    groups = _small_runs_home(groups)
+    return [_line(page.number, group) for group in groups]
+
+
+def body_size(pages: Sequence[Sequence[Line]]) -> float:
+    """The type size of the running text, in points: what most characters of long stretches have.
+
+    Short ones between wide gaps may be table cells. The first pages are asked, as long tables may follow in an annex.
+    """
+    sizes: Counter[float] = Counter()
+    for page in pages[:3]:
+        for line in page:
+            longest = max(map(len, line.text.split("\t")))
+            if longest > _STRETCH or longest == len(line.text):
+                sizes[round(line.size, 1)] += longest
+    return sizes.most_common(1)[0][0] if sizes else 10.0
+
+
+def _by_baseline(runs: list[Run]) -> list[list[Run]]:
+    groups: list[list[Run]] = []
+    base = 0.0
+    for run in sorted(runs, key=lambda run: (-run.y, run.x0)):
+        if groups and base - run.y <= _SAME_BASELINE * run.size:
+            groups[-1].append(run)
+        else:
+            groups.append([run])
+            base = run.y
+    return groups
+
+
+def _small_runs_home(groups: list[list[Run]]) -> list[list[Run]]:
+    """Move each superscript and subscript from its own group into that of the line it belongs to.
+
+    Of the two groups below a superscript one may hold others of its kind; a subscript's line is the group just above.
+    """
+    for at, group in enumerate(groups):
+        if not group:
+            continue
+        smallest = min([run.size for run in group])
+        near = groups[at + 1 : at + 3] + groups[max(0, at - 1) : at]
+        homes = [other for other in near if other and smallest <= _SMALL * other[0].size]
+        if not homes:
+            continue
+        for other in homes:
+            other.sort(key=_left)
+        stay = []
+        for run in group:
+            home = next((other for other in homes if _belongs(run, other)), None)
+            if home is None:
+                stay.append(run)
+            else:
+                insort(home, run, key=_left)
+        groups[at] = stay
+    return [group for group in groups if group]
+
+
+def _left(run: Run) -> float:
+    return run.x0
+
+
+def _belongs(run: Run, line: list[Run]) -> bool:
+    """Whether the run is raised or lowered beside a larger one of `line`, which is ordered from left to right."""
+    place = bisect_left(line, run.x0, key=_left)
+    for other in line[max(0, place - 2) : place + 2]:
+        rise = (run.y - other.y) / other.size
+        if (
+            run.size <= _SMALL * other.size
+            and (_RAISED[0] < rise < _RAISED[1] or -_LOWERED < rise <= 0)
+            and other.x0 - 2 * other.size < run.x1
+            and run.x0 < other.x1 + other.size
+        ):
+            return True
+    return False
+
+
+def _line(page: int, runs: list[Run]) -> Line:
+    if len(runs) == 1:
+        (run,) = runs
+        return Line(
+            page, run.x0, run.x1, run.y, run.size, [Piece(run.x0, run.x1, run.style, run.text)], spaced=run.spaced
+        )
+    runs.sort(key=_left)
+    sizes: dict[float, int] = {}
+    for run in runs:
+        sizes[run.size] = sizes.get(run.size, 0) + len(run.text)
+    size = max(sizes, key=lambda one: sizes[one])
+    baseline = next(run.y for run in runs if run.size == size)
+    pieces: list[Piece] = []
+    end = runs[0].x0
+    low = baseline + _RAISED[0] * size
+    for run in runs:
+        gap = (run.x0 - end) / size
+        text = run.text
+        if pieces and gap >= TAB_GAP:
+            text = "\t" + text
+        elif pieces and (gap >= SPACE_GAP or (len(pieces) == 1 and _LETTER_LABEL.fullmatch(pieces[0].text))):
+            text = " " + text  # a label like "(mm)" fills its tab so that no gap is left
+        pieces.append(Piece(run.x0, run.x1, run.style, text, run.y > low and run.size <= _SMALL * size))
+        if run.x1 > end:
+            end = run.x1
+    return Line(page, runs[0].x0, end, baseline, size, pieces, spaced=runs[-1].spaced)
+
+
+def cells_of(line: Line) -> list[Line]:
+    """The line parted at its wide gaps."""
+    cells: list[list[Piece]] = [[]]
+    for piece in line.pieces:
+        if piece.text.startswith("\t") and cells[-1]:
+            cells.append([])
+            piece = Piece(piece.x0, piece.x1, piece.style, piece.text[1:], piece.raised)
+        cells[-1].append(piece)
+    return [Line(line.page, cell[0].x0, cell[-1].x1, line.y, line.size, cell) for cell in cells]
+
+
+def parted(line: Line, at: int) -> tuple[Line, Line]:
+    """The line's first `at` characters, and what follows the white space there."""
+    before: list[Piece] = []
+    after: list[Piece] = []
+    for piece in line.pieces:
+        length = len(piece.text)
+        if at >= length:
+            before.append(piece)
+        elif at <= 0:
+            after.append(piece)
+        else:
+            before.append(Piece(piece.x0, piece.x1, piece.style, piece.text[:at], piece.raised))
+            after.append(Piece(piece.x0, piece.x1, piece.style, piece.text[at:], piece.raised))
+        at -= length
+    first = after[0]
+    after[0] = Piece(first.x0, first.x1, first.style, first.text.lstrip(), first.raised)
+    return (
+        Line(line.page, line.x0, before[-1].x1, line.y, line.size, before),
+        Line(line.page, after[0].x0, line.x1, line.y, line.size, after),
+    )
