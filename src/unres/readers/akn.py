@@ -24,8 +24,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, cast
-from urllib.parse import unquote
 
+from ..akn import AKN, HEADING_STYLES, LANGUAGES, OWN, linked_symbol, stated_by_symbol
 from ..models import (
     AgendaItem,
     Annex,
@@ -57,19 +57,17 @@ from ..models import (
 )
 from ..source import UnreadableDocument
 
-AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
-OWN = "urn:x-unres:akn:1.0"
-"""Namespace of the few attributes that our export adds where AKN has no word for what the model states."""
-
 _A = f"{{{AKN}}}"
-_LANGUAGES: dict[str, Language] = {"ara": "ar", "zho": "zh", "chi": "zh", "eng": "en", "fra": "fr", "fre": "fr"}
-_LANGUAGES |= {"rus": "ru", "spa": "es"}
-_LEVELS = {"H1": 1, "HCh": 1, "HCH": 1, "TitleHCH": 1, "TitleH1": 1, "TitleH2": 2, "H23": 2, "H4": 3, "H56": 4}
+_LANGUAGES: dict[str, Language] = {code: language for language, code in LANGUAGES.items()}
+_LANGUAGES |= {"chi": "zh", "fre": "fr"}
+_LEVELS = {"HCh": 1, "HCH": 1, "TitleHCH": 1, "TitleH1": 1, "TitleH2": 2}
+_LEVELS |= {style: level for level, style in HEADING_STYLES.items()}
 _HEADING_CLASS = re.compile(r"(?:^|\s)(H(?:\d+|Ch|CH)|TitleH\w*)(?:\s|$)")
 _LEVEL_CLASS = re.compile(r"(?:^|\s)level(\d+)(?:\s|$)")
 
 # White space of the markup: a run of it that holds a line break or a tab.
 _INDENTATION = re.compile(r"[ \t\r\n]*[\t\r\n][ \t\r\n]*")
+_OWN_INDENTATION = re.compile(r"[ \t\r\n]*[\r\n][ \t\r\n]*")  # our export's text may hold a tab
 _NOTE_NUMBERS = re.compile(r"\s*\d{1,3}(?:\s*[,–‑-]\s*\d{1,3})*\s*")
 # A label that the UN's markup leaves in the text: "(a)", "a)", "12.", "1 -", "•".
 _TYPED_LABEL = re.compile(r"(\([^\W_]{1,4}\)|[a-z]{1,4}\)|\d{1,3}\.|\d{1,3} ?[-–]|[•·])\s+(?=\S)")
@@ -80,7 +78,6 @@ _BLOCKS_INSIDE = frozenset("list sublist blockList table img num subheading head
 
 _SYMBOL = re.compile(r"\b[A-Z]{1,4}/(?:[A-Z0-9][\w.\-]*/)*[\w.\-]*\d(?:/(?:Add|Corr|Rev|Amend)\.\d+)*(?: \((?:Part|Vol\.) [IVX]+\))?")
 _TAIL = re.compile(r"\s*(?:,|and|et|y|и|و|和|、)\s*((?:Add|Corr|Rev|Amend)\.\d+)")
-_HREF = re.compile(r"(?:undocs\.org|docs\.un\.org)/(?:(?:en|fr|es|ru|zh|ch|ar)/)?(.+)$")
 _PARAGRAPH = re.compile(r"(?:paras?|pars?|párrs?|п|пп)\.\s*(\d+)|(?:пункты?|الفقرات|الفقرة)\s*(\d+)|第\s*(\d+)\s*段")
 _COMMITTEE = (  # the committee of the bracketed basis, by language
     re.compile(r"on the report of the (.+?)\s*\((?=[A-Z]/)"),
@@ -221,8 +218,9 @@ def _date(value: str | None) -> datetime.date | None:
 class _Inlines:
     """Reads mixed content; knows the document's notes, to tell a repeated mark from another superscript."""
 
-    def __init__(self, markers: set[int]) -> None:
+    def __init__(self, markers: set[int], *, exact: bool) -> None:
         self.markers = markers
+        self.exact = exact
         self.notes: list[tuple[int, Any]] = []  # (number, authorialNote) in the order of the text
 
     def read(self, element: Any, *, skipped: frozenset[str] = _BLOCKS_INSIDE, breaks: str = " ") -> _Text:
@@ -250,7 +248,8 @@ class _Inlines:
                     marks.append(_Mark(at, number, False, marker))
                 elif tag == "sup" and (numbers := self.repeated("".join(child.itertext()), raw)):
                     printed = "".join(child.itertext()).strip()
-                    marks.extend(_Mark(at, number, True, printed) for number in numbers)
+                    repeat = child.get(f"{{{OWN}}}first") is None
+                    marks.extend(_Mark(at, number, repeat, printed) for number in numbers)
                 elif tag in ("eol", "br"):
                     put("\0")
                 elif tag not in skipped:
@@ -263,22 +262,30 @@ class _Inlines:
                 put(child.tail)
 
         walk(element)
-        return _squeezed("".join(raw), breaks, marks, links, styled)
+        indentation = _OWN_INDENTATION if self.exact else _INDENTATION
+        return _squeezed("".join(raw), indentation, "\n" if self.exact else breaks, marks, links, styled)
 
     def repeated(self, text: str, before: list[str]) -> list[int]:
         """The notes that a superscript marks once more; none where it is another superscript ("m²")."""
-        if not _NOTE_NUMBERS.fullmatch(text) or (before and before[-1][-1:].isdigit()):
+        if not _NOTE_NUMBERS.fullmatch(text) or (not self.exact and before and before[-1][-1:].isdigit()):
             return []
         numbers: list[int] = []
         for piece in text.split(","):
             first, _, last = (p.strip() for p in re.sub("[–‑]", "-", piece).partition("-"))
             numbers += range(int(first), int(last or first) + 1)
-        return numbers if all(number in self.markers for number in numbers) else []
+        return numbers if self.exact or all(number in self.markers for number in numbers) else []
 
 
-def _squeezed(raw: str, breaks: str, marks: list[_Mark], links: list[_Link], styled: list[tuple[int, int, str]]) -> _Text:
+def _squeezed(
+    raw: str,
+    indentation: re.Pattern[str],
+    breaks: str,
+    marks: list[_Mark],
+    links: list[_Link],
+    styled: list[tuple[int, int, str]],
+) -> _Text:
     """The raw text without the markup's indentation, and every offset moved with it."""
-    cuts: list[tuple[int, int, str]] = [(m.start(), m.end(), " ") for m in _INDENTATION.finditer(raw)]
+    cuts: list[tuple[int, int, str]] = [(m.start(), m.end(), " ") for m in indentation.finditer(raw)]
     for before, after in itertools.pairwise(sorted({mark.offset for mark in marks})):
         if raw[before:after].strip() == ",":  # a comma between two marks belongs to the marks
             cuts = [cut for cut in cuts if cut[1] <= before or cut[0] >= after]
@@ -391,6 +398,7 @@ class _Body:
     def __init__(self, inlines: _Inlines, *, bold_too: bool, annex: bool = False) -> None:
         self.inlines = inlines
         self.bold_too = bold_too
+        self.exact = inlines.exact  # our own export states every kind and place: nothing is inferred
         self.annex = annex
         self.declaration = annex  # under a title of its own, numbered paragraphs are no operative ones
         self.blocks: list[_Draft] = []
@@ -403,7 +411,7 @@ class _Body:
         self.open.start(None if closes else draft)
 
     def heading(self, text: _Text, level: int, printed: str = "", own_id: str | None = None) -> None:
-        if not printed and _SECTION_LABEL.fullmatch(text.text.rstrip(".")) and not text.links:
+        if not self.exact and not printed and _SECTION_LABEL.fullmatch(text.text.rstrip(".")) and not text.links:
             printed, text = text.text, text.without(len(text.text))
         if printed or text.text:
             self.declaration = self.declaration or (level == 1 and not printed)
@@ -430,14 +438,14 @@ class _Body:
 
     def preambular(self, p: Any, container: Any, kind: str = "preambular") -> None:
         text = self.inlines.read(p)
-        if not text.text:
+        if not text.text and not self.exact:
             return
         name = (container.get("name") or "").strip() if _tag(container) == "container" else None
         opening = _opening(text, self.bold_too)
         if opening is None and name and text.text.startswith(name):
             opening = name
         wholly_bold = any("bold" in style and text.text[a:b].strip() == text.text for a, b, style in text.styled)
-        if name == "" and wholly_bold and text.text[-1:] not in ",;:，；":
+        if not self.exact and name == "" and wholly_bold and text.text[-1:] not in ",;:，；":
             self.heading(text, 3, own_id=_id(p) or _id(container))
             return
         self.top(_Draft(kind, text, opening=opening, id=_id(p) or _id(container)))
@@ -496,10 +504,8 @@ class _Body:
     def paragraph(self, element: Any) -> None:
         """One `paragraph`: a heading, a numbered paragraph with what it nests, an item, or bare text."""
         style = element.get("class") or ""
-        heading = _HEADING_CLASS.search(style)
-        level = _LEVEL_CLASS.search(style)
-        if heading or level:
-            self.headings(element, int(level[1]) if level else _LEVELS.get(cast(Any, heading)[1], 4))
+        if (level := _heading_level(element)) is not None:
+            self.headings(element, level)
             return
         for sub in element.findall(f"{_A}subheading") + element.findall(f"{_A}heading"):
             self.heading(self.inlines.read(sub), 2, own_id=_id(element))
@@ -579,11 +585,12 @@ class _Body:
         if not own and (printed or below):
             own.append(_Draft(""))
         if own:
+            if printed and not self.exact and own[0].text.text.startswith(". "):  # the number's full stop, left in the text
+                printed, own[0].text = f"{printed}.", own[0].text.without(2)
+            if own[0].kind == "table":
+                return own + below
             own[0].printed, own[0].id = printed, _id(element)
-            if own[0].kind != "table":
-                own[0].children += below
-            else:
-                own += below
+            own[0].children += below
         return own
 
     def items(self, element: Any, started: Any = None) -> list[_Draft]:
@@ -611,16 +618,15 @@ class _Body:
                 if (read := self.inlines.read(p)).text:
                     found.append(_Draft("paragraph", read, opening=_opening(read, self.bold_too), id=_id(p)))
             return found
-        level = _LEVEL_CLASS.search(element.get("class") or "")
-        if level:
+        if (level := _heading_level(element)) is not None:
             inner = _Body(self.inlines, bold_too=self.bold_too, annex=self.annex)
-            inner.headings(element, int(level[1]))
+            inner.headings(element, level)
             return inner.blocks
         drafts = self.clause(element)
         for draft in drafts:
             if draft.kind == "table":
                 continue
-            if not draft.printed and not stated and (typed := _TYPED_LABEL.match(draft.text.text)):
+            if not self.exact and not draft.printed and not stated and (typed := _TYPED_LABEL.match(draft.text.text)):
                 draft.printed, draft.text = typed[1], draft.text.without(typed.end())
             draft.kind = stated or ("subparagraph" if draft.printed else "paragraph")
             draft.opening = draft.opening if draft.kind != "quotation" else None
@@ -665,7 +671,7 @@ class _Body:
         self.place_table(self.table_draft(element))
 
     def place_table(self, draft: _Draft) -> None:
-        opened = self.open.innermost()
+        opened = self.open.innermost() if not self.exact else None
         if opened is None or opened.kind == "formula":
             self.blocks.append(draft)
         else:
@@ -705,10 +711,19 @@ def _id(element: Any) -> str | None:
     return cast("str | None", element.get("wId"))
 
 
+def _heading_level(element: Any) -> int | None:
+    """The level that an element's class states; None where it is no heading."""
+    style = element.get("class") or ""
+    if level := _LEVEL_CLASS.search(style):
+        return int(level[1])
+    heading = _HEADING_CLASS.search(style)
+    return _LEVELS.get(heading[1], 4) if heading else None
+
+
 def _stated_kind(style: str) -> str | None:
     """The kind of block that our export states as a class, where the element alone does not tell it."""
     for name in style.split():
-        if name in ("operative", "paragraph", "quotation", "unparsed", "subparagraph", "formula"):
+        if name in ("operative", "paragraph", "quotation", "unparsed", "subparagraph", "formula", "preambular"):
             return name
     return None
 
@@ -750,11 +765,13 @@ class _Document:
         self.language = _LANGUAGES.get(language.get("language") if language is not None else "", "en")
         self.bold_too = self.language in ("zh", "ar")
         markers = {note.get("marker", "").strip() for note in root.iter(f"{_A}authorialNote")}
-        self.inlines = _Inlines({int(marker) for marker in markers if marker.isdecimal()})
+        self.exact = self.proprietary("version") is not None
+        self.inlines = _Inlines({int(marker) for marker in markers if marker.isdecimal()}, exact=self.exact)
         self.cover = root.find(f".//{_A}coverPage")
         self.collection = root.find(f"{_A}documentCollection")
         self.common = ""
         self.shared_title = _Text()
+        self.own_title: _Text | None = None  # of the document, where its one part has another
         if self.collection is not None and (preface := self.collection.find(f"{_A}preface")) is not None:
             self.common = _plain(preface.find(f".//{_A}docNumber"))
             title = preface.find(f".//{_A}docTitle")
@@ -779,16 +796,22 @@ class _Document:
         marks: list[_Mark] = []
         preface = element.find(f"{_A}preface")
         if preface is not None:
-            numbers = [_plain(each) for each in preface.iter(f"{_A}docNumber")]
+            elements = list(preface.iter(f"{_A}docNumber"))
+            numbers = [_plain(each) for each in elements]
             printed = numbers[0] if numbers else ""
-            heading = preface.find(f".//{_A}docTitle")
+            titles = list(preface.iter(f"{_A}docTitle"))
+            heading = titles[0] if titles else None
+            if len(titles) > 1 and titles[1].get("refersTo") == "#sharedTitle":
+                self.own_title = self.inlines.read(titles[1])
             has_title = heading is not None and bool(_plain(heading))
             title = self.inlines.read(heading) if heading is not None else _Text()
             marks = self.letter_marks(preface, len(title.text))
             number = printed.rstrip(". -") or None
             if self.collection is not None:
                 letter = number
-                number = f"{self.common.rstrip('. -')} {letter}".strip() if letter else None
+                number = f"{self.common.rstrip('. -')} {letter or ''}".strip() or None
+                if elements and (own := elements[0].get(f"{{{OWN}}}number")) is not None:
+                    number = own or None
             else:
                 lettered = re.search(r"\d ([A-Z])$", number or "")
                 letter = numbers[1] if len(numbers) > 1 else lettered[1] if lettered else None
@@ -1238,17 +1261,18 @@ class _Printer:
         )
 
     def footnotes(self) -> tuple[Footnote, ...]:
+        document = self.document
         notes: list[Footnote] = []
-        elements = list(self.document.inlines.notes)
-        for note in self.document.root.iterfind(f".//{_A}meta/{_A}notes/{_A}note"):  # notes whose mark was not found
+        elements = list(document.inlines.notes)
+        for note in document.root.iterfind(f".//{_A}meta/{_A}notes/{_A}note"):  # notes whose mark was not found
             marker = note.get("marker") or ""
             elements.append((int(marker) if marker.isdecimal() else 0, note))
         taken: set[int] = set()
         for number, element in sorted(elements, key=lambda each: each[0]):
-            inlines = _Inlines(set())
+            inlines = _Inlines(set(), exact=document.exact)
             text = _joined([inlines.read(p) for p in element.iter(f"{_A}p")])
-            text.text = text.text.replace("\n", " ")
-            if text.text.startswith("()"):  # of the Arabic markup
+            text.text = text.text if document.exact else text.text.replace("\n", " ")
+            if text.text.startswith("()") and not document.exact:  # of the Arabic markup
                 text = text.without(len(text.text) - len(text.text[2:].lstrip()))
             start = self.write(f"{number} ")
             whole, _, references = self.text(text, "")
@@ -1311,7 +1335,15 @@ class _Printer:
         distribution = re.sub(r"^Distr\.?\s*:?\s*", "", texts["distribution"])
         shared = document.collection is not None
         single = document.parts[0] if document.parts else None
-        own_title = document.shared_title.text if shared else (single.title.text if single is not None else "")
+        own_title = document.shared_title if shared else single.title if single is not None else _Text()
+        if not shared and single is not None:
+            title_marks = parts[0].title_marks if parts else ()
+        if document.own_title is not None:
+            own_title = document.own_title
+            title_marks = ()
+        adopted = identified.get("adoption")
+        if not document.exact and parts and parts[0].closing is not None:
+            adopted = parts[0].closing.date or adopted  # the UN's metadata has slips that its text has not
         return Resolution(
             kind="decision" if next(document.root.iter(f"{_A}statement")).get("name") == "decision" else "resolution",
             symbol=symbols[0] if symbols else None,
@@ -1320,12 +1352,12 @@ class _Printer:
             organization=texts["organization"] or None,
             organ=texts["organ"] or None,
             distribution=distribution or None,
-            title=own_title or None,
+            title=own_title.text or None,
             title_marks=title_marks,
             session=document.session(symbols[0] if symbols else None),
             agenda_items=document.agenda_items(),
             agenda_title=texts["agenda_title"] or None,
-            adopted=identified.get("adoption"),
+            adopted=adopted,
             adoption_text=adoption or None,
             issued=_date(issued.get("date")) if issued is not None else identified.get("publication"),
             basis=basis,
@@ -1383,38 +1415,6 @@ def _documents(text: str) -> Iterator[str]:
 
 
 # ---- citations ------------------------------------------------------------------------------------------------------
-
-_ORGANS: tuple[tuple[str, Organ], ...] = (
-    ("A/RES/", "General Assembly"),
-    ("A/DEC/", "General Assembly"),
-    ("S/RES/", "Security Council"),
-    ("E/RES/", "Economic and Social Council"),
-    ("A/HRC/RES/", "Human Rights Council"),
-)
-
-
-def linked_symbol(href: str) -> str | None:
-    """The symbol that a link to the UN's documents names, None for any other link.
-
-    The UN's links write symbols in several ways ("e/res/2017/18", "S/RES/2626(2022)", "A/RES/54/237a-c"): letters of
-    parts are left out, as the link text states the part.
-    """
-    match = _HREF.search(href)
-    if match is None:
-        return None
-    symbol = unquote(match[1]).strip().rstrip("/")
-    if re.match(r"[a-z]+/", symbol):
-        symbol = symbol.upper()
-    if "/RES/" in symbol.upper():
-        symbol = re.sub(r"(?<=\d)\s*\[?[A-Za-z](?:\s*-\s*[A-Za-z])?\]?$", "", symbol)
-    return re.sub(r"(?<=[^\s(])\s*\((?!\s)", " (", symbol)
-
-
-def stated_by_symbol(symbol: str) -> tuple[str, Organ | None]:
-    """The kind and the organ of a reference, where its symbol is all that is known."""
-    organ = next((organ for prefix, organ in _ORGANS if symbol.startswith(prefix)), None)
-    return ("decision" if "/DEC/" in symbol else "resolution" if organ else "document"), organ
-
 
 def _joined_links(links: list[_Link]) -> list[_Link]:
     """Links in order; neighbours to one document are one (the Chinese files link each character group)."""
