@@ -54,9 +54,9 @@ _NO_DATE = "0001-01-01"
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _MONTHS = {
-    "en": "January February March April May June July August September October November December".split(),
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(),
+    "en": "January|February|March|April|May|June|July|August|September|October|November|December",
+    "fr": "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre",
+    "es": "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre",
 }
 _AGENDA = {
     "en": ("Agenda item {}", "Agenda items {}", "{} ({})", "and"),
@@ -88,7 +88,8 @@ _COMMITTEE_NAMES = {
 }
 # A date that ends the closing lines, as the six languages print it.
 _CLOSING_DATE = re.compile(
-    r"(?:(?:le |el |от )?\d{1,2}(?:er|º)?\s+(?:de\s+)?[^\W\d]+(?:\s[^\W\d]+)?(?:/[^\W\d]+)?,?\s+(?:de(?:l)?\s+)?\d{4}(?:\s+года?)?"
+    r"(?:(?:le |el |от )?\d{1,2}(?:er|º)?\s+(?:de\s+)?[^\W\d]+(?:\s[^\W\d]+)?(?:/[^\W\d]+)?,?\s+"
+    r"(?:del?\s+)?\d{4}(?:\s+года?)?"
     r"|[A-Z][a-z]+ \d{1,2}, \d{4}|\d{4}年\d{1,2}月\d{1,2}日)\.?$"
 )
 
@@ -105,7 +106,9 @@ def to_akn(resolution: Resolution, *, marked_up: datetime.date | None = None) ->
     try:
         from lxml import etree
     except ImportError:
-        raise UnreadableDocument("missing-extra", 'writing Akoma Ntoso needs lxml: install "unres[xml]"', extra="xml") from None
+        raise UnreadableDocument(
+            "missing-extra", 'writing Akoma Ntoso needs lxml: install "unres[xml]"', extra="xml"
+        ) from None
     root = _Writer(etree, resolution, marked_up).document()
     return cast(str, etree.tostring(root, encoding="unicode", xml_declaration=False)).join(
         ('<?xml version="1.0" encoding="UTF-8"?>\n', "\n")
@@ -118,8 +121,7 @@ def _clean(text: str) -> str:
 
 def _printed_date(date: datetime.date, language: str) -> str:
     """The date of issue as the masthead prints it; Russian, Chinese and Arabic mastheads print it in English."""
-    months = _MONTHS.get(language, _MONTHS["en"])
-    name = months[date.month - 1]
+    name = _MONTHS.get(language, _MONTHS["en"]).split("|")[date.month - 1]
     if language == "fr":
         return f"{'1er' if date.day == 1 else date.day} {name} {date.year}"
     return f"{date.day} de {name} de {date.year}" if language == "es" else f"{date.day} {name} {date.year}"
@@ -183,7 +185,13 @@ class _Writer:
             name = names.get(block.kind, block.kind)
             label = getattr(block, "label", None)
             counts[name] = counts.get(name, 0) + 1
-            number = self.slug(label) if label and name in ("para", "point") else f"p{counts[name]}" if name == "para" else str(counts[name])
+            number = (
+                self.slug(label)
+                if label and name in ("para", "point")
+                else f"p{counts[name]}"
+                if name == "para"
+                else str(counts[name])
+            )
             self.eids[block.id] = self.unique(scope, name, number)
             if children := getattr(block, "children", ()):
                 self.name_blocks(children, self.eids[block.id])
@@ -233,14 +241,15 @@ class _Writer:
         `printed` is the span of the text in the source, by which a citation that is printed twice is told apart.
         """
         ordered = sorted(marks, key=lambda mark: mark.offset)
-        spans: list[tuple[int, int, Reference | None]] = []  # None is the lead phrase
+        spans: list[_Span] = []  # None is the lead phrase, else all that is cited in the same words
         if end := _opening_end(text, opening):
             edges = [0, *sorted({mark.offset for mark in ordered if 0 < mark.offset < end}), end]
             spans += [(start, stop, None) for start, stop in pairwise(edges)]
+        cited: dict[tuple[int, int], list[Reference]] = {}
         for start, stop, reference in _places(text, references, ordered, printed):
-            if all(stop <= a or start >= b or (a <= start and stop <= b) for a, b, phrase in spans if phrase is None):
-                spans.append((start, stop, reference))
-        spans.sort(key=lambda span: (span[0], -span[1], span[2] is not None))
+            cited.setdefault((start, stop), []).append(reference)
+        spans += [(start, stop, group) for (start, stop), group in cited.items()]
+        spans = _nested(sorted(spans, key=lambda span: (span[0], -span[1], span[2] is not None)))
         waiting = deque(ordered)
         last: tuple[int, str] | None = None  # the range of repeated marks written last
 
@@ -257,17 +266,20 @@ class _Writer:
                 last = (mark.offset, mark.printed) if mark.repeat and mark.printed else None
             self.append(into, text[start:end])
 
-        def fill(into: Any, start: int, end: int, inside: Sequence[tuple[int, int, Reference | None]], *, inner: bool) -> None:
+        def fill(into: Any, start: int, end: int, inside: Sequence[_Span], *, inner: bool) -> None:
             at, index = start, 0
             while index < len(inside):
-                first, stop, reference = inside[index]
+                first, stop, group = inside[index]
                 below = index + 1
                 while below < len(inside) and inside[below][0] < stop:
                     below += 1
                 write(into, at, first, inclusive=True)
-                child = self.span(reference)
-                into.append(child)
+                child = self.phrase() if group is None else self.citation(group[0])
+                outer = into if group is None or len(group) == 1 else self.element(into, "mref")
+                outer.append(child)
                 fill(child, first, stop, inside[index + 1 : below], inner=True)
+                for also in (group or ())[1:]:
+                    outer.append(self.citation(also))
                 at, index = stop, below
             write(into, at, end, inclusive=not inner)
 
@@ -285,10 +297,12 @@ class _Writer:
             else:
                 element.text = (element.text or "") + line
 
-    def span(self, reference: Reference | None) -> Any:
-        """A detached element for a lead phrase or a citation."""
-        if reference is None:
-            return self.etree.Element(f"{{{AKN}}}span", {"class": EMPHASIS.get(self.language, "italic")})
+    def phrase(self) -> Any:
+        """A detached element for a lead phrase."""
+        return self.etree.Element(f"{{{AKN}}}span", {"class": EMPHASIS.get(self.language, "italic")})
+
+    def citation(self, reference: Reference) -> Any:
+        """A detached element for a citation."""
         link = reference.url
         if link is None and reference.symbol and reference.kind != "decision":
             link = document_link(reference.symbol, self.language)
@@ -330,6 +344,8 @@ class _Writer:
     def paragraph(self, parent: Any, block: Any, name: str = "p", **attributes: str | None) -> Any:
         """A block's text as a `p`, or as another element of mixed content."""
         element = self.element(parent, name, **attributes)
+        if _bulleted(block):  # the UN's files have bullets in the text
+            element.text = f"{block.label}\t"
         if isinstance(block, Unparsed):
             self.text(element, block.text)
         else:
@@ -338,14 +354,16 @@ class _Writer:
                 block.text,
                 marks=block.note_marks,
                 references=block.references,
-                opening=block.text.rstrip(" ,،，\u00a0") if block.kind == "formula" else getattr(block, "opening", None),
+                opening=block.text.rstrip(" ,،，\u00a0")
+                if block.kind == "formula"
+                else getattr(block, "opening", None),
                 printed=(block.start, block.end),
             )
         return element
 
-    def num(self, parent: Any, block: Any, **attributes: str | None) -> None:
-        if label := self.printed_label(block):
-            self.element(parent, "num", label, **attributes)
+    def num(self, parent: Any, block: Any) -> None:
+        if (label := self.printed_label(block)) and not _bulleted(block):
+            self.element(parent, "num", label)
 
     def printed_label(self, block: Any) -> str | None:
         """The label with its punctuation: as the source prints it, else as the UN does in the language."""
@@ -356,7 +374,7 @@ class _Writer:
         printed = re.match(r"\S+(?: ?[-–](?=\s))?", source)
         if printed and label.strip(_PUNCTUATION) and printed[0].strip(_PUNCTUATION) == label.strip(_PUNCTUATION):
             return printed[0]
-        if not re.search(r"\w", label) or block.kind in ("heading", "quotation"):
+        if not re.search(r"\w", label) or block.kind == "quotation":
             return label
         if block.kind == "subparagraph":
             return f"{label})" if self.language in ("fr", "es", "ru") else f"({label})"
@@ -418,26 +436,27 @@ class _Writer:
             while run < len(blocks) and isinstance(blocks[run], Heading):
                 run += 1
             over_preamble = run < len(blocks) and isinstance(blocks[run], Preambular)
-            numbered = annex is None and isinstance(block, Heading) and not block.text and bool(block.label)
+            numbered = annex is None and isinstance(block, Heading) and _label_alone(block)
             if (run > index or target is main) and (over_preamble or numbered):
                 number = self.slug(block.label) if isinstance(block, Heading) and block.label else ""
                 target = self.element(main, "section", eId=self.unique(scope, "sec", number or "1"))
-                while index < run and not (blocks[index].label and blocks[index].text):
+                while index < run:
                     self.section_heading(target, blocks[index])
-                    index += 1
-                if numbered and not over_preamble and index < run:
-                    self.heading(target, blocks[index])
                     index += 1
                 continue
             index += 1
             if isinstance(block, Preambular):
-                self.paragraph(target, block, "crossHeading", refersTo="#preamble", eId=self.eids[block.id], wId=self.wid(block))
+                self.paragraph(
+                    target, block, "crossHeading", refersTo="#preamble", eId=self.eids[block.id], wId=self.wid(block)
+                )
                 if block.children:
                     self.items(self.element(target, "list", eId=f"{self.eids[block.id]}__list_1"), block.children)
             elif isinstance(block, Heading):
                 self.heading(target, block, annex)
             elif isinstance(block, Table):
-                place = self.element(target, "container" if target is main else "paragraph", eId=f"{self.eids[block.id]}__place")
+                place = self.element(
+                    target, "container" if target is main else "paragraph", eId=f"{self.eids[block.id]}__place"
+                )
                 if target is main:
                     place.set("name", "table")
                 else:
@@ -451,33 +470,36 @@ class _Writer:
 
     def section_heading(self, section: Any, block: Heading) -> None:
         """A heading that opens a section: its number or its title, at the level the model gives it."""
-        attributes: dict[str, str | None] = {"eId": self.eids[block.id], "wId": self.wid(block)}
-        attributes["class_"] = f"level{block.level}" if block.level != 1 else None
-        if block.text or not block.label:
-            self.paragraph(section, block, "subheading", **attributes)
-        else:
-            self.num(section, block, **attributes)
+        alone = _label_alone(block) and not block.note_marks
+        element = self.paragraph(
+            section,
+            block,
+            "num" if alone else "subheading",
+            eId=self.eids[block.id],
+            wId=self.wid(block),
+            class_=f"level{block.level}" if block.level != 1 else None,
+        )
+        if not alone:
+            self.own(element, label=block.label)
 
     def heading(self, parent: Any, block: Heading, annex: Annex | None = None) -> None:
         """A heading as a paragraph of the UN's style; an annex's label and title are marked as such."""
         element = self.block(parent, "paragraph", block)
-        first = annex is not None and block.text == annex.label and not block.label
-        second = annex is not None and block.text == annex.title and not block.label
+        first = annex is not None and block.text == annex.label
+        second = annex is not None and block.text == annex.title
         if annex is not None and (first or second) and annex.id not in self.marked[first]:
             self.marked[first].add(annex.id)
             element.set("class", HEADING_STYLES.get(block.level, f"level{block.level}"))
+            self.own(element, label=block.label)
             content = self.element(element, "content", eId=f"{self.eids[block.id]}__content")
             self.paragraph(self.element(content, "p"), block, "docType" if first else "docTitle")
         else:
             self.heading_texts(element, block)
 
     def heading_texts(self, element: Any, block: Heading) -> None:
-        level = block.level
-        both = bool(block.label and block.text)
-        element.set("class", f"level{level}" if both or level not in HEADING_STYLES else HEADING_STYLES[level])
-        self.num(element, block)
-        if block.text:
-            self.paragraph(element, block, "subheading")
+        element.set("class", HEADING_STYLES.get(block.level, f"level{block.level}"))
+        self.own(element, label=block.label)
+        self.paragraph(element, block, "subheading")
 
     def clause(self, parent: Any, name: str, block: Any, nesting: int = 0) -> None:
         """A numbered or unnumbered paragraph, or an item, with all that stands below it."""
@@ -512,7 +534,15 @@ class _Writer:
         """The class that states a block's kind where the element and its label do not."""
         if isinstance(block, Subparagraph):
             depth = f"depth{block.depth}" if block.depth != max(1, nesting) else None
-            return " ".join(filter(None, ("subparagraph" if name == "paragraph" or not block.label else None, depth))) or None
+            return (
+                " ".join(
+                    filter(
+                        None,
+                        ("subparagraph" if name == "paragraph" or not block.label or _bulleted(block) else None, depth),
+                    )
+                )
+                or None
+            )
         return f"SingleTxt {block.kind}" if name == "paragraph" else str(block.kind)
 
     @staticmethod
@@ -553,7 +583,9 @@ class _Writer:
         self.element(author, "FRBRauthor", href="ga", as_="author")
         self.element(author, "FRBRcountry", value="un")
         issuer = self.element(identification, "FRBRExpression")
-        self.identify(issuer, f"{expression}!main{component or '/'}", f"{expression}/", _iso(resolution.issued), "publication")
+        self.identify(
+            issuer, f"{expression}!main{component or '/'}", f"{expression}/", _iso(resolution.issued), "publication"
+        )
         self.element(issuer, "FRBRauthor", href="ga", as_="issuer")
         self.element(issuer, "FRBRlanguage", language=LANGUAGES[self.language])
         editor = self.element(identification, "FRBRManifestation")
@@ -610,7 +642,9 @@ class _Writer:
         for name, group in groups:
             if group.count is None and not group.states:
                 continue
-            count = self.element(voting, "count", value="" if group.count is None else str(group.count), refersTo=f"#{name}")
+            count = self.element(
+                voting, "count", value="" if group.count is None else str(group.count), refersTo=f"#{name}"
+            )
             voters = self.etree.SubElement(count, f"{{{AKN4UN}}}voters") if group.states else None
             for state in group.states:
                 self.element(voters, "organization", state, refersTo="#memberState")
@@ -621,7 +655,9 @@ class _Writer:
         """References, notes whose mark was not found, and what AKN has no place for."""
         meta, resolution = self.whole_meta, self.resolution
         references = self.element(meta, "references", source="#unres")
-        committees = [("TLCOrganization", eid, "organization", _COMMITTEE_NAMES[eid]) for eid in sorted(self.committees)]
+        committees = [
+            ("TLCOrganization", eid, "organization", _COMMITTEE_NAMES[eid]) for eid in sorted(self.committees)
+        ]
         for name, eid, kind, shown in (*_REFERENCES, *committees):
             self.element(references, name, eId=eid, href=f"/akn/ontology/{kind}/un/{eid}", showAs=shown)
         left = [note for number in sorted(self.notes) for note in self.notes[number]]
@@ -674,7 +710,9 @@ class _Writer:
             self.element(issuing, "docAuthority", resolution.organ, refersTo="#issuingBody", class_="rightBig")
         if resolution.distribution:
             text = _DISTRIBUTION.get(language, "Distr.: {}").format(resolution.distribution)
-            self.element(self.element(cover, "p"), "docStatus", text, refersTo="#generalDistribution", class_="rightSmall")
+            self.element(
+                self.element(cover, "p"), "docStatus", text, refersTo="#generalDistribution", class_="rightSmall"
+            )
         if resolution.issued:
             text = self.printed.get("issued") or _printed_date(resolution.issued, language)
             issued = self.element(self.element(cover, "p"), "docDate", text, date=_iso(resolution.issued))
@@ -691,7 +729,9 @@ class _Writer:
             )
             self.own(element, kind=session.kind)
         if resolution.agenda_items:
-            names = [f"{item.number} ({item.sub})" if item.sub else str(item.number) for item in resolution.agenda_items]
+            names = [
+                f"{item.number} ({item.sub})" if item.sub else str(item.number) for item in resolution.agenda_items
+            ]
             text = self.printed.get("agenda") or _printed_agenda(resolution.agenda_items, language)
             self.element(self.element(cover, "p"), "inline", text, title=", ".join(names), name="agenda item")
         if resolution.agenda_title:
@@ -730,7 +770,9 @@ class _Writer:
             cursor = place[0] + len(place[1])
             found_at.append((place[0], cursor, "originating document", symbol))
             before = symbol if place[1] == symbol else before
-        if basis.paragraph and (places := list(re.finditer(rf"(?<!\w){re.escape(basis.paragraph)}(?!\w)", text[cursor:]))):
+        if basis.paragraph and (
+            places := list(re.finditer(rf"(?<!\w){re.escape(basis.paragraph)}(?!\w)", text[cursor:]))
+        ):
             found_at.append((cursor + places[0].start(), cursor + places[0].end(), "paragraph", None))
         self.append(proponent, "[")
         at = 0
@@ -833,7 +875,11 @@ class _Writer:
             self.element(self.element(preface, "p"), "docNumber", part.letter, refersTo="#letter")
         if resolution.title != part.title or resolution.title_marks != part.title_marks:
             shared = self.element(self.element(preface, "p"), "docTitle", refersTo="#sharedTitle")
-            self.text(shared, resolution.title or "", marks=[m.model_copy(update={"repeat": True}) for m in resolution.title_marks])
+            self.text(
+                shared,
+                resolution.title or "",
+                marks=[m.model_copy(update={"repeat": True}) for m in resolution.title_marks],
+            )
 
     def closing(self, p: Any, closing: Closing) -> None:
         event = self.element(p, "event", refersTo="#adoption")
@@ -855,7 +901,7 @@ class _Writer:
         attachment = self.element(attachments, "attachment", eId=eid, wId=self.wid(annex))
         doc = self.element(attachment, "doc", name=annex.kind)
         self.meta(doc, part=part, component="/annex" if number == 1 else f"/annex_{number}")
-        heads = [block.text for block in annex.blocks if isinstance(block, Heading) and not block.label]
+        heads = [block.text for block in annex.blocks if isinstance(block, Heading)]
         if annex.label not in heads:
             p = self.element(self.element(doc, "preface"), "p")
             self.append(self.element(p, "docType"), annex.label)
@@ -867,6 +913,15 @@ class _Writer:
 
 def _iso(date: datetime.date | None) -> str:
     return date.isoformat() if date is not None else _NO_DATE
+
+
+def _bulleted(block: Any) -> bool:
+    return isinstance(block, Subparagraph) and block.label in ("•", "·")
+
+
+def _label_alone(block: Heading) -> bool:
+    """Whether the heading is its number or letter and nothing else."""
+    return bool(block.label) and block.text.strip(_PUNCTUATION) == block.label
 
 
 def _continues(block: Any) -> bool:
@@ -884,10 +939,26 @@ def _opening_end(text: str, opening: str | None) -> int:
     return match.end() if match else 0
 
 
+_Span = tuple[int, int, "list[Reference] | None"]
+
+
+def _nested(spans: list[_Span]) -> list[_Span]:
+    """The spans that stand in or beside those before them; one that crosses another is left out."""
+    kept: list[_Span] = []
+    opened: list[int] = []
+    for span in spans:
+        while opened and opened[-1] <= span[0]:
+            opened.pop()
+        if not opened or span[1] <= opened[-1]:
+            kept.append(span)
+            opened.append(span[1])
+    return kept
+
+
 def _places(
     text: str, references: Sequence[Reference], marks: Sequence[NoteMark], printed: tuple[int, int] | None
 ) -> Iterator[tuple[int, int, Reference]]:
-    """Where each citation stands in the text, which is free of label and marks; of two that overlap, the first.
+    """Where each citation stands in the text, which is free of label and marks.
 
     Its place in the source, less the label and the marks printed before it, says about where; the citation's own words
     there say exactly where.
@@ -897,38 +968,33 @@ def _places(
     if printed is not None:
         label = max(0, printed[1] - printed[0] - len(text) - sum(end - start for start, end in widths))
     done = 0
+    last: tuple[int, int, int, int] | None = None  # span in the source and place in the text of the one before
     for reference in sorted(references, key=lambda each: (each.start, -each.end)):
-        wanted = " ".join(reference.text.split(" "))
-        if not wanted:
+        if last is not None and last[:2] == (reference.start, reference.end):
+            yield last[2], last[3], reference
             continue
         expected = done
         if printed is not None:
             before = sum(end - start for start, end in widths if end <= reference.start)
-            expected = max(done, reference.start - printed[0] - label - before)
-        at = text.find(wanted, max(done, expected - 2))
-        if at < 0:
-            at = text.find(wanted, done)
-        if at >= done:
-            done = at + len(wanted)
+            expected = max(0, reference.start - printed[0] - label - before)
+        at = text.find(reference.text, max(0, expected - 2)) if reference.text else -1
+        if at < 0 and reference.text:
+            at = text.find(reference.text, 0 if printed is not None else done)
+        if at >= 0:
+            done = at + len(reference.text)
+            last = (reference.start, reference.end, at, done)
             yield at, done, reference
 
 
-_STRUCTURE = frozenset(
+_MIXED = frozenset(
     f"{{{AKN}}}{name}"
-    for name in (
-        "akomaNtoso statement documentCollection collectionBody components component meta identification FRBRWork "
-        "FRBRExpression FRBRManifestation workflow analysis parliamentary voting count references notes note proprietary "
-        "presentation coverPage preface preamble formula container blockList item mainBody section paragraph content list "
-        "sublist point intro wrapUp table tr td th conclusions attachments attachment doc"
-    ).split()
-) | {f"{{{AKN4UN}}}{name}" for name in ("footerFirstPage", "footerFirstPageLeft", "internalCode", "voters")} | {
-    f"{{{OWN}}}document"
-}
+    for name in ("p", "num", "subheading", "crossHeading", "listIntroduction", "listWrapUp", "organization")
+)
 
 
 def _indent(element: Any, margin: str) -> None:
     """Indent what holds elements only; mixed content stays on one line, so that no white space is added to text."""
-    if element.tag not in _STRUCTURE or not len(element):
+    if element.tag in _MIXED or not len(element):
         return
     element.text = f"{margin}  "
     for child in element:

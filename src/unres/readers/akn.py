@@ -1,7 +1,8 @@
 """Akoma Ntoso resolutions, the UN's own and ours, straight to the document model.
 
-AKN states what the parser has to infer from other forms (numbers, nesting, where notes are marked, lead phrases, dates),
-so nothing is parsed again: what a file states is taken as it stands. The work is in two passes.
+AKN states what the parser has to infer from other forms (numbers, nesting, notes in place, lead phrases, dates), so
+what a file states is taken as it stands; only what AKN has no words for is asked of the pure functions of the text:
+which verbs a lead phrase has, and what is cited without a link. The work is in two passes.
 
 1. **Reading.** The XML becomes drafts: paragraphs with their label, their text, and the marks, links and italics at
    offsets into that text. Nesting comes from the elements where they nest; where the UN leaves the items of a list as
@@ -21,11 +22,15 @@ import datetime
 import itertools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, cast
+from typing import Any, Literal, TypeVar, cast
 
-from ..akn import AKN, HEADING_STYLES, LANGUAGES, OWN, linked_symbol, stated_by_symbol
+from .. import checks, citations, openings
+from ..akn import AKN, HEADING_STYLES, LANGUAGES, OWN, document_link, linked_symbol, stated_by_symbol
+from ..build import _resolve
+from ..citations import Citation
 from ..models import (
     AgendaItem,
     Annex,
@@ -52,10 +57,16 @@ from ..models import (
     Table,
     TableCell,
     Unparsed,
+    Verb,
     Vote,
     VoteGroup,
 )
+from ..settle import alphabetic, roman
 from ..source import UnreadableDocument
+from ..symbols import Symbol
+from ..wording import wording
+
+_T = TypeVar("_T")
 
 _A = f"{{{AKN}}}"
 _LANGUAGES: dict[str, Language] = {code: language for language, code in LANGUAGES.items()}
@@ -68,15 +79,21 @@ _LEVEL_CLASS = re.compile(r"(?:^|\s)level(\d+)(?:\s|$)")
 # White space of the markup: a run of it that holds a line break or a tab.
 _INDENTATION = re.compile(r"[ \t\r\n]*[\t\r\n][ \t\r\n]*")
 _OWN_INDENTATION = re.compile(r"[ \t\r\n]*[\r\n][ \t\r\n]*")  # our export's text may hold a tab
+_NOTE_RANGE = re.compile(r"(\d{1,4})(?:\s*[–‑-]\s*(\d{1,4}))?")
 _NOTE_NUMBERS = re.compile(r"\s*\d{1,3}(?:\s*[,–‑-]\s*\d{1,3})*\s*")
 # A label that the UN's markup leaves in the text: "(a)", "a)", "12.", "1 -", "•".
 _TYPED_LABEL = re.compile(r"(\([^\W_]{1,4}\)|[a-z]{1,4}\)|\d{1,3}\.|\d{1,3} ?[-–]|[•·])\s+(?=\S)")
-_PUNCTUATION = "().،,:-–—‑[]’‘' \t\u00a0\u200e\u200f"
-_SECTION_LABEL = re.compile(r"[IVXLC]{1,7}|[A-Z]")
+_PUNCTUATION = "().،,:-–—‑[] \t\u00a0\u200e\u200f"
+_HEADING_LABEL = re.compile(r"(?:[IVXLC]+|[A-Z]|\d{1,2})\.?(?=[\s\d]|$)")
+_OWN_BULLET = re.compile(r"([•·])\t")
 _OPENING_QUOTE = re.compile(r"[“«„\"]")
-_BLOCKS_INSIDE = frozenset("list sublist blockList table img num subheading heading docType docTitle".split())
+_BLOCKS_INSIDE = frozenset(
+    {"list", "sublist", "blockList", "table", "img", "num", "subheading", "heading", "docType", "docTitle"}
+)
 
-_SYMBOL = re.compile(r"\b[A-Z]{1,4}/(?:[A-Z0-9][\w.\-]*/)*[\w.\-]*\d(?:/(?:Add|Corr|Rev|Amend)\.\d+)*(?: \((?:Part|Vol\.) [IVX]+\))?")
+_SYMBOL = re.compile(
+    r"\b[A-Z]{1,4}/(?:[A-Z0-9][\w.\-]*/)*[\w.\-]*\d(?:/(?:Add|Corr|Rev|Amend)\.\d+)*(?: \((?:Part|Vol\.) [IVX]+\))?"
+)
 _TAIL = re.compile(r"\s*(?:,|and|et|y|и|و|和|、)\s*((?:Add|Corr|Rev|Amend)\.\d+)")
 _PARAGRAPH = re.compile(r"(?:paras?|pars?|párrs?|п|пп)\.\s*(\d+)|(?:пункты?|الفقرات|الفقرة)\s*(\d+)|第\s*(\d+)\s*段")
 _COMMITTEE = (  # the committee of the bracketed basis, by language
@@ -102,7 +119,9 @@ def from_akn(data: str | bytes) -> Resolution:
     try:
         from lxml import etree
     except ImportError:
-        raise UnreadableDocument("missing-extra", 'reading Akoma Ntoso needs lxml: install "unres[xml]"', extra="xml") from None
+        raise UnreadableDocument(
+            "missing-extra", 'reading Akoma Ntoso needs lxml: install "unres[xml]"', extra="xml"
+        ) from None
     raw = data.encode("utf-8", "replace") if isinstance(data, str) else data
     if not raw.strip():
         raise UnreadableDocument("empty", "there is no text in it")
@@ -160,7 +179,11 @@ class _Text:
         return _Text(
             self.text[length:],
             [_Mark(max(0, m.offset - length), m.number, m.repeat, m.printed) for m in self.marks],
-            [_Link(max(0, k.start - length), k.end - length, k.kind, k.attributes) for k in self.links if k.end > length],
+            [
+                _Link(max(0, k.start - length), k.end - length, k.kind, k.attributes)
+                for k in self.links
+                if k.end > length
+            ],
             [(max(0, a - length), b - length, c) for a, b, c in self.styled if b > length],
         )
 
@@ -203,7 +226,11 @@ def _tag(element: Any) -> str:
 
 def _plain(element: Any | None) -> str:
     """All text of an element in one line, "" for no element."""
-    return "" if element is None else " ".join("".join(element.itertext()).replace("\u00a0", "\0").split()).replace("\0", "\u00a0")
+    return (
+        ""
+        if element is None
+        else " ".join("".join(element.itertext()).replace("\u00a0", "\0").split()).replace("\0", "\u00a0")
+    )
 
 
 def _date(value: str | None) -> datetime.date | None:
@@ -247,7 +274,8 @@ class _Inlines:
                     self.notes.append((number, child))
                     marks.append(_Mark(at, number, False, marker))
                 elif tag == "sup" and (numbers := self.repeated("".join(child.itertext()), raw)):
-                    printed = "".join(child.itertext()).strip()
+                    printed = "".join(child.itertext())
+                    printed = printed if self.exact else printed.strip()
                     repeat = child.get(f"{{{OWN}}}first") is None
                     marks.extend(_Mark(at, number, repeat, printed) for number in numbers)
                 elif tag in ("eol", "br"):
@@ -255,7 +283,12 @@ class _Inlines:
                 elif tag not in skipped:
                     start = at
                     walk(child)
-                    if tag in ("a", "ref"):
+                    if (
+                        tag in ("a", "ref") and links and start == at and self.exact
+                    ):  # another citation in the same words
+                        links.append(_Link(links[-1].start, links[-1].end, links[-1].kind, dict(child.attrib)))
+                        links[-1].kind = cast(Literal["a", "ref"], tag)
+                    elif tag in ("a", "ref"):
                         links.append(_Link(start, at, cast(Literal["a", "ref"], tag), dict(child.attrib)))
                     elif tag in ("span", "i", "b"):
                         styled.append((start, at, {"i": "italic", "b": "bold"}.get(tag, child.get("class") or "")))
@@ -267,11 +300,10 @@ class _Inlines:
 
     def repeated(self, text: str, before: list[str]) -> list[int]:
         """The notes that a superscript marks once more; none where it is another superscript ("m²")."""
-        if not _NOTE_NUMBERS.fullmatch(text) or (not self.exact and before and before[-1][-1:].isdigit()):
+        if not self.exact and (not _NOTE_NUMBERS.fullmatch(text) or (before and before[-1][-1:].isdigit())):
             return []
         numbers: list[int] = []
-        for piece in text.split(","):
-            first, _, last = (p.strip() for p in re.sub("[–‑]", "-", piece).partition("-"))
+        for first, last in _NOTE_RANGE.findall(text):
             numbers += range(int(first), int(last or first) + 1)
         return numbers if self.exact or all(number in self.markers for number in numbers) else []
 
@@ -328,33 +360,27 @@ def _opening(text: _Text, bold_too: bool) -> str | None:
         if not ("italic" in style or (bold_too and "bold" in style)) or text.text[end:start].strip():
             break
         end = max(end, stop)
+    if end == len(text.text) and len(text.text) > 60:  # a paragraph set in bold as a whole: the markup's slip
+        return None
     return text.text[:end].strip(" ,:;،：，\u00a0") or None
 
 
-_ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii"]
-_ROMAN += ["xviii", "xix", "xx"]
-
-
 def _style(printed: str, follows: Sequence[tuple[str, str]]) -> str:
-    """What kind of label it is: "1", "a", "i", "bullet" or another; `follows` holds (style, label) of the open labels.
+    """What kind of label it is: "1", "a", "i" or "A" with its bracket, or another; `follows` are the labels now open.
 
     A letter that is also a roman number is a letter where the open letters go on to it, else a roman number.
     """
-    label = _bare_label(printed) or ""
+    label = (_bare_label(printed) or "").strip("’‘'")
     bracket = ")" if ")" in printed else "."
     if label.isdecimal():
-        return "1" + bracket
-    if label in _ROMAN:
+        return "1" + bracket + ("'" if label not in printed.strip(_PUNCTUATION).split() else "")
+    if value := roman(label) if label.islower() else None:
         opened = dict(follows)
-        roman, letter = opened.get("i" + bracket), opened.get("a" + bracket)
-        if roman is not None and roman in _ROMAN[:-1] and _ROMAN[_ROMAN.index(roman) + 1] == label:
+        before, letter = opened.get("i" + bracket), opened.get("a" + bracket)
+        if value > 1 and before and roman(before) == value - 1:
             return "i" + bracket
-        if letter is not None and len(label) == 1 and ord(label) == ord(letter[0]) + 1:
-            return "a" + bracket
-        return "i" + bracket
-    if label.isalpha():
-        return ("a" if label.islower() or not label.isupper() else "A") + bracket
-    return "bullet"
+        return ("a" if letter and alphabetic(label) == (alphabetic(letter) or 0) + 1 else "i") + bracket
+    return ("A" if label.isupper() and label.isascii() else "a" if label.isalpha() else "•") + bracket
 
 
 @dataclass(slots=True)
@@ -410,12 +436,13 @@ class _Body:
         self.blocks.append(draft)
         self.open.start(None if closes else draft)
 
-    def heading(self, text: _Text, level: int, printed: str = "", own_id: str | None = None) -> None:
-        if not self.exact and not printed and _SECTION_LABEL.fullmatch(text.text.rstrip(".")) and not text.links:
-            printed, text = text.text, text.without(len(text.text))
-        if printed or text.text:
-            self.declaration = self.declaration or (level == 1 and not printed)
-            self.top(_Draft("heading", text, printed, level=level, id=own_id), closes=True)
+    def heading(self, text: _Text, level: int, label: str | None = None, own_id: str | None = None) -> None:
+        """A heading; its text holds its label, as it is printed."""
+        if not self.exact and label is None and (found := _HEADING_LABEL.match(text.text)):
+            label = found[0].rstrip(".") if found.end() == len(text.text) or found[0].endswith(".") else None
+        if text.text:
+            self.declaration = self.declaration or (level == 1 and not label)
+            self.top(_Draft("heading", text, label or "", level=level, id=own_id), closes=True)
 
     # -- preamble ---------------------------------------------------------------------------------------------------
 
@@ -474,14 +501,14 @@ class _Body:
             elif tag == "crossHeading" and child.get("refersTo") == "#preamble":
                 self.preambular(child, child)
             elif tag in ("crossHeading", "subheading", "heading"):
-                self.heading(self.inlines.read(child), self.section_level(child), own_id=_id(child))
+                self.heading(self.inlines.read(child), self.section_level(child), _own_label(child), _id(child))
             elif tag == "num":
                 text = self.inlines.read(child)
-                self.heading(text.without(len(text.text)), self.section_level(child), text.text, own_id=_id(child))
+                self.heading(text, self.section_level(child), _bare_label(text.text), _id(child))
             elif tag == "p":
                 number = child.find(f"{_A}num")
                 if number is not None:
-                    self.heading(_Text(), self.section_level(child), _plain(number))
+                    self.heading(self.inlines.read(number), self.section_level(child))
                 self.plain(self.inlines.read(child), _id(child))
             elif tag == "table":
                 self.table(child)
@@ -525,25 +552,16 @@ class _Body:
             (self.place_table if more.kind == "table" else self.unstated)(more)
 
     def headings(self, element: Any, level: int) -> None:
-        number = element.find(f"{_A}num")
-        printed = _plain(number)
+        """The headings of one paragraph in a heading's style: a number, a title, or an annex's label with its title."""
         own_id = _id(element)
-        for part in element:
-            tag = _tag(part)
-            if tag in ("subheading", "heading"):
-                self.heading(self.inlines.read(part), level, printed, own_id)
-            elif tag in ("content", "intro", "p"):
-                for p in part.iter(f"{_A}p"):
-                    for sub in p:
-                        if _tag(sub) in ("docType", "docTitle", "subheading", "heading"):
-                            self.heading(self.inlines.read(sub), level, printed, own_id)
-                            printed, own_id = "", None
-                    self.heading(self.inlines.read(p), level, printed, own_id)
-            else:
-                continue
-            printed, own_id = "", None
-        if printed:
-            self.heading(_Text(), level, printed, own_id)
+        label = _own_label(element)
+        for part in element.iter(
+            f"{_A}num", f"{_A}subheading", f"{_A}heading", f"{_A}docType", f"{_A}docTitle", f"{_A}p"
+        ):
+            text = self.inlines.read(part)
+            self.heading(text, level, label, own_id)
+            if text.text:
+                own_id = label = None
 
     def clause(self, element: Any) -> list[_Draft]:
         """The element's own paragraphs, the first with its label and with all the element nests below it."""
@@ -585,7 +603,9 @@ class _Body:
         if not own and (printed or below):
             own.append(_Draft(""))
         if own:
-            if printed and not self.exact and own[0].text.text.startswith(". "):  # the number's full stop, left in the text
+            if (
+                printed and not self.exact and own[0].text.text.startswith(". ")
+            ):  # the number's full stop, left in the text
                 printed, own[0].text = f"{printed}.", own[0].text.without(2)
             if own[0].kind == "table":
                 return own + below
@@ -594,7 +614,7 @@ class _Body:
         return own
 
     def items(self, element: Any, started: Any = None) -> list[_Draft]:
-        """The items of a list as drafts; `started` is the first child to read, for a list whose introduction is read."""
+        """The items of a list as drafts; `started` is the first child to read, what stands before it being read."""
         drafts: list[_Draft] = []
         for child in element:
             if started is not None and child is not started:
@@ -603,7 +623,9 @@ class _Body:
             tag = _tag(child)
             if tag in ("sublist", "list", "blockList"):
                 # The UN writes the list below an item beside the item.
-                (drafts[-1].children if drafts and drafts[-1].kind == "subparagraph" else drafts).extend(self.items(child))
+                (drafts[-1].children if drafts and drafts[-1].kind == "subparagraph" else drafts).extend(
+                    self.items(child)
+                )
             elif tag not in ("intro", "listIntroduction", "num"):
                 drafts += self.item(child)
         return drafts
@@ -626,7 +648,8 @@ class _Body:
         for draft in drafts:
             if draft.kind == "table":
                 continue
-            if not self.exact and not draft.printed and not stated and (typed := _TYPED_LABEL.match(draft.text.text)):
+            typed = None if draft.printed else (_OWN_BULLET if self.exact else _TYPED_LABEL).match(draft.text.text)
+            if typed and stated in (None, "subparagraph"):
                 draft.printed, draft.text = typed[1], draft.text.without(typed.end())
             draft.kind = stated or ("subparagraph" if draft.printed else "paragraph")
             draft.opening = draft.opening if draft.kind != "quotation" else None
@@ -685,7 +708,9 @@ class _Body:
                 if _tag(cell) not in ("td", "th"):
                     continue
                 texts = [self.inlines.read(p, breaks="\n") for p in (cell.findall(f"{_A}p") or [cell])]
-                cells.append(_Cell(_joined(texts), _count(cell, "colspan"), _count(cell, "rowspan"), _tag(cell) == "th"))
+                cells.append(
+                    _Cell(_joined(texts), _count(cell, "colspan"), _count(cell, "rowspan"), _tag(cell) == "th")
+                )
             draft.rows.append(cells)
         return draft
 
@@ -709,6 +734,11 @@ def _count(cell: Any, name: str) -> int:
 def _id(element: Any) -> str | None:
     """The id that our export gave the block; the UN's files have none."""
     return cast("str | None", element.get("wId"))
+
+
+def _own_label(element: Any) -> str | None:
+    """The label of a heading, which our export states where it is not the whole heading."""
+    return cast("str | None", element.get(f"{{{OWN}}}label"))
 
 
 def _heading_level(element: Any) -> int | None:
@@ -867,7 +897,7 @@ class _Document:
         else:
             label = _plain(doc.find(f"{_A}mainBody//{_A}docType"))
             title = _plain(doc.find(f"{_A}mainBody//{_A}docTitle")) or None
-            heads = [b.text.text or b.printed for b in itertools.takewhile(lambda b: b.kind == "heading", blocks.blocks)]
+            heads = [b.text.text for b in itertools.takewhile(lambda b: b.kind == "heading", blocks.blocks)]
             label = label or (heads[0] if heads else "")
             title = title or (heads[1] if len(heads) > 1 and heads[0] == label else None)
         return _Annexed(cast(Any, kind), label, title, apart, blocks.blocks, _id(doc.getparent()))
@@ -985,39 +1015,32 @@ def _plain_lines(p: Any) -> str:
 
 # ---- pass 2: printing -----------------------------------------------------------------------------------------------
 
-_IDS = {"preambular": "pre", "operative": "op", "paragraph": "p", "heading": "h", "quotation": "q", "table": "t"}
+_STEMS = {
+    "formula": "formula",
+    "preambular": "pre",
+    "operative": "op{}",
+    "subparagraph": "{}",
+    "paragraph": "p{}",
+    "heading": "h",
+    "quotation": "q",
+    "table": "t",
+    "unparsed": "u",
+}
 
 
 class _Ids:
-    """Block ids: "op2-a-ii", "pre3", "B-op1", "annex1-p4"; an id met again gets "_2", "_3" behind it."""
+    """Block ids as `build` gives them: "op2-a-ii", "B-op1", "annex1-p4", a repeated one "op1.2"."""
 
     def __init__(self) -> None:
-        self.taken: set[str] = set()
-        self.repeats: dict[str, int] = {}
-        self.counts: dict[tuple[str, str], int] = {}
+        self.taken: Counter[str] = Counter()
 
-    def new(self, draft: _Draft, scope: str, parent: str | None) -> str:
-        name = _IDS.get(draft.kind, draft.kind)
-        label = re.sub(r"\s+", "", draft.label or "")
-        if draft.kind == "formula":
-            wanted = f"{scope}formula"
-        elif label and parent is not None:
-            wanted = f"{parent}-{label}"
-        elif label and draft.kind in ("operative", "paragraph", "subparagraph"):
-            wanted = f"{scope}{name if draft.kind != 'subparagraph' else ''}{label}"
-        else:
-            below = f"{parent}-" if parent is not None else scope
-            number = self.counts[(below, name)] = self.counts.get((below, name), 0) + 1
-            wanted = f"{below}{name}{number}"
-        return self.unique(draft.id or wanted)
+    def new(self, draft: _Draft, prefix: str) -> str:
+        label = "" if draft.kind == "heading" else re.sub(r"\s+", "", draft.label or "")
+        return self.unique(draft.id or prefix + _STEMS[draft.kind].format(label))
 
     def unique(self, wanted: str) -> str:
-        found = wanted
-        while found in self.taken:
-            number = self.repeats[wanted] = self.repeats.get(wanted, 1) + 1
-            found = f"{wanted}_{number}"
-        self.taken.add(found)
-        return found
+        self.taken[wanted] += 1
+        return wanted if self.taken[wanted] == 1 else f"{wanted}.{self.taken[wanted]}"
 
 
 _BLOCKS: dict[str, Any] = {
@@ -1038,7 +1061,10 @@ class _Printer:
         self.document = document
         self.out: list[str] = []
         self.length = 0
+        self.language = document.language
         self.ids = _Ids()
+        self.order: dict[str, int] = {}  # a block's id → its place in the order of print
+        self.clauses: dict[str, list[str]] = {}  # "paragraph 5" → ids of the clauses of that number
         self.places: dict[int, list[MarkPlace]] = {}
         self.fields: list[MastheadField] = []
 
@@ -1088,27 +1114,83 @@ class _Printer:
             )
             self.places.setdefault(mark.number, []).append(MarkPlace(block=block, offset=mark.offset))
         self.write(whole[at:])
-        references = []
-        for link in _joined_links(text.links):
-            if link.start < link.end:
-                start = began + link.start + widths[bisect_right(printed, link.start)]
-                end = began + link.end + widths[bisect_left(printed, link.end)]
-                if (reference := _reference(link, whole[link.start : link.end], start, end)) is not None:
-                    references.append(reference)
-        return whole, tuple(marks), tuple(references)
+
+        def source(offset: int, *, end: bool = False) -> int:
+            return began + offset + widths[bisect_left(printed, offset) if end else bisect_right(printed, offset)]
+
+        joined = text.links if self.document.exact else _joined_links(text.links)
+        links = [(k.start, k.end, _reference(k, whole[k.start : k.end])) for k in joined]
+        stated = [(start, end, cited) for start, end, cited in links if cited is not None and start < end]
+        if not self.document.exact:
+            stated = self.cited(whole, stated, block)
+        references = tuple(
+            cited.model_copy(update={"start": source(start), "end": source(end, end=True)})
+            for start, end, cited in stated
+        )
+        return whole, tuple(marks), references
+
+    def cited(
+        self, text: str, linked: list[tuple[int, int, Reference]], block: str
+    ) -> list[tuple[int, int, Reference]]:
+        """All citations of a text: those the grammar finds, and of each document what its link says."""
+        found: list[tuple[int, int, Reference]] = []
+        left = list(linked)
+        none: list[Citation] = []
+        for citation in _in_language(none, lambda: citations.read(text, self.language, note=not block)):
+            symbol, kind, organ = citation.symbol, citation.kind, citation.organ
+            for link in left:
+                if link[0] < citation.end and citation.start < link[1] and link[2].symbol:
+                    left.remove(link)
+                    if symbol is None or _document(symbol) != _document(link[2].symbol):
+                        symbol, kind, organ = link[2].symbol, cast(Any, link[2].kind), link[2].organ
+                    break
+            reference = Reference(
+                start=0,
+                end=0,
+                kind=kind,
+                text=text[citation.start : citation.end],
+                symbol=symbol,
+                organ=cast("Organ | None", organ),
+                date=citation.date,
+                pinpoint=citation.pinpoint,
+                target=self.target(citation, text, block) if citation.which else None,
+                url=document_link(symbol, self.language) if symbol else None,
+            )
+            found.append((citation.start, citation.end, reference))
+        return sorted(found + left, key=lambda each: each[0])
+
+    def target(self, citation: Citation, text: str, block: str) -> str | None:
+        """The id of what "paragraph 5 above" means: the nearest of that number on the side named."""
+        places = self.clauses.get(citation.which or "")
+        if not places:
+            return None
+        here = self.order.get(block, 0)
+        if wording(self.language).pattern("BELOW_WORD").search(text, citation.start, citation.end):
+            return next((name for name in places if self.order[name] > here), None)
+        before = [name for name in places if self.order[name] <= here]
+        return before[-1] if before else places[0]
 
     # -- blocks -----------------------------------------------------------------------------------------------------
 
-    def blocks(self, drafts: Iterable[_Draft], scope: str, parent: str | None = None, depth: int = 0) -> tuple[Any, ...]:
-        return tuple(self.block(draft, scope, parent, depth) for draft in drafts)
+    def name(self, drafts: Iterable[_Draft], prefix: str) -> None:
+        """Give every block its id, in order, before anything is printed: a citation may point ahead."""
+        for draft in drafts:
+            draft.id = self.ids.new(draft, prefix)
+            self.order[draft.id] = len(self.order)
+            if draft.kind == "operative" and draft.label:
+                self.clauses.setdefault(f"paragraph {draft.label}", []).append(draft.id)
+            self.name(draft.children, f"{draft.id}-")
 
-    def block(self, draft: _Draft, scope: str, parent: str | None, depth: int) -> Any:
-        name = self.ids.new(draft, scope, parent)
+    def blocks(self, drafts: Iterable[_Draft], depth: int = 0) -> tuple[Any, ...]:
+        return tuple(self.block(draft, depth) for draft in drafts)
+
+    def block(self, draft: _Draft, depth: int) -> Any:
+        name = draft.id or ""
         if draft.kind == "table":
             return self.table(draft, name)
         self.write("" if draft.kind == "heading" else "\t")
-        start = self.write(draft.printed)
-        if draft.printed and draft.text.text:
+        start = self.write("" if draft.kind == "heading" else draft.printed)
+        if self.length > start and draft.text.text:
             self.write("\t")
         text, marks, references = self.text(draft.text, name)
         common: dict[str, Any] = {"id": name, "start": start, "end": self.length, "text": text}
@@ -1120,10 +1202,19 @@ class _Printer:
             return Heading(**common, level=draft.level)
         if draft.kind == "formula":
             return Formula(**common)
-        children = self.blocks(draft.children, scope, name, depth + 1)
+        children = self.blocks(draft.children, depth + 1)
         if draft.kind == "quotation":
             return Quotation(**common, children=children)
-        common |= {"opening": draft.opening, "children": children}
+        opening = draft.opening
+        if opening is None and not self.document.exact and draft.kind in ("preambular", "operative"):
+            opening = _in_language(
+                None, lambda: found.phrase if (found := openings.read(text, self.language)) else None
+            )
+        no_verbs: tuple[Verb, ...] = ()
+        verbs = (
+            _in_language(no_verbs, lambda: openings.of_phrase(opening or "", self.language)) if opening else no_verbs
+        )
+        common |= {"opening": opening, "verbs": verbs, "children": children}
         if draft.kind == "subparagraph":
             common["depth"] = draft.depth or max(1, depth)
         return _BLOCKS[draft.kind](**common)
@@ -1165,7 +1256,7 @@ class _Printer:
         self.write("\n")
         return start, marks, references
 
-    def part(self, statement: _Statement, scope: str) -> Part:
+    def part(self, statement: _Statement) -> Part:
         in_collection = self.document.collection is not None
         started = self.length
         title = statement.title
@@ -1173,25 +1264,27 @@ class _Printer:
             marks: tuple[NoteMark, ...] = ()
             references: tuple[Reference, ...] = ()
             if not in_collection:
-                _, marks, references = self.title(statement.printed, title, f"{scope}title")
+                _, marks, references = self.title(statement.printed, title, "title")
             self.write("\n")
             letter = statement.printed if in_collection else statement.letter or ""
             self.field("letter", letter)
-            _, letter_marks, _ = self.text(_Text(text="", marks=[_Mark(0, m.number, m.repeat, m.printed) for m in statement.letter_marks]), f"{scope}title")
-            self.move_marks(statement.letter_marks, f"{scope}title")
+            _, letter_marks, _ = self.text(
+                _Text(text="", marks=[_Mark(0, m.number, m.repeat, m.printed) for m in statement.letter_marks]), "title"
+            )
+            self.move_marks(statement.letter_marks, "title")
             marks += tuple(m.model_copy(update={"offset": len(title.text)}) for m in letter_marks)
             self.write("\n")
             if in_collection and (title.text or title.marks):
-                _, more, references = self.title("", title, f"{scope}title")
+                _, more, references = self.title("", title, "title")
                 marks = more + marks
         else:
             title.marks += statement.letter_marks
-            _, marks, references = self.title(statement.printed, title, f"{scope}title")
+            _, marks, references = self.title(statement.printed, title, "title")
             if statement.letter and not (statement.number or "").endswith(f" {statement.letter}"):
                 self.field("letter", statement.letter)
                 self.write("\n")
         self.write("\n")
-        blocks = self.blocks(statement.blocks, scope)
+        blocks = self.blocks(statement.blocks)
         closing = None
         if statement.closing is not None:
             self.write("\n")
@@ -1210,7 +1303,7 @@ class _Printer:
             start = self.write(vote.text)
             vote = vote.model_copy(update={"start": start, "end": self.length})
             self.write("\n" if vote.text else "")
-        annexes = tuple(self.annex(annex, scope, number) for number, annex in enumerate(statement.annexes, 1))
+        annexes = tuple(self.annex(annex) for annex in statement.annexes)
         return Part(
             start=started,
             end=self.end(started),
@@ -1240,25 +1333,28 @@ class _Printer:
                 break
         return max(started, self.length - back)
 
-    def annex(self, annex: _Annexed, scope: str, number: int) -> Annex:
-        name = self.ids.unique(annex.id or f"{scope}annex{number}")
+    def annex(self, annex: _Annexed) -> Annex:
         self.write("\n")
         start = self.length
         if annex.apart:
             self.field("annex", annex.label)
             self.write("\n")
-        blocks = self.blocks(annex.blocks, f"{name}-")
+        blocks = self.blocks(annex.blocks)
         numbered = re.search(r"\s([IVXLC]+|\d+|[A-Z])$", annex.label)
         return Annex(
             start=start,
             end=self.end(start),
             kind=annex.kind,
-            id=name,
+            id=annex.id or "",
             label=annex.label,
             number=numbered[1] if numbered else None,
             title=annex.title,
             blocks=blocks,
         )
+
+    def repeats_source(self, note: str) -> bool:
+        """Whether a note begins with "Ibid."."""
+        return bool(_in_language(None, lambda: wording(self.language).pattern("IBID").match(note)))
 
     def footnotes(self) -> tuple[Footnote, ...]:
         document = self.document
@@ -1276,6 +1372,7 @@ class _Printer:
                 text = text.without(len(text.text) - len(text.text[2:].lstrip()))
             start = self.write(f"{number} ")
             whole, _, references = self.text(text, "")
+            before = notes[-1] if notes and self.repeats_source(whole) else None
             notes.append(
                 Footnote(
                     start=start,
@@ -1283,6 +1380,8 @@ class _Printer:
                     number=number,
                     text=whole,
                     references=references,
+                    ibid=before.number if before else None,
+                    resolved=_resolve(whole, before) if before else None,
                     marks=() if number in taken else tuple(self.places.get(number, ())),
                 )
             )
@@ -1302,12 +1401,20 @@ class _Printer:
         title_marks: tuple[NoteMark, ...] = ()
         if document.collection is not None:
             _, title_marks, _ = self.title(document.common, document.shared_title, "title")
-        several = len(document.parts) > 1
-        parts = tuple(self.part(each, f"{each.letter or n}-" if several else "") for n, each in enumerate(document.parts, 1))
+        for each in document.parts:
+            prefix = f"{each.letter}-" if each.letter else ""
+            self.name(each.blocks, prefix)
+            for number, annexed in enumerate(each.annexes, 1):
+                annexed.id = self.ids.unique(annexed.id or f"{prefix}annex{number}")
+                self.clauses.setdefault("annex", []).append(annexed.id)
+                self.order[annexed.id] = len(self.order)
+                self.name(annexed.blocks, f"{annexed.id}-")
+        parts = tuple(self.part(each) for each in document.parts)
         if document.proprietary("parts") == "none":
             parts = ()
         notes = self.footnotes()
-        symbols = [_plain(each) for each in document.symbols()]
+        printed_symbols = [_plain(each) for each in document.symbols()]
+        symbols = [_normalised(each) for each in printed_symbols]
         job, printed_job = document.job_number()
         texts = {
             "organization": _plain(document.first("docAuthority", refersTo="publisher")),
@@ -1320,13 +1427,17 @@ class _Printer:
         }
         self.write("_______________\n\n")
         self.field("organization", texts["organization"])
-        self.field("symbol", symbols[0] if symbols else "")
+        self.field("symbol", printed_symbols[0] if symbols else "")
         self.field("organ", texts["organ"])
         self.field("distribution", texts["distribution"])
         self.write("\n")
         self.field("issued", texts["issued"])
         self.field("session", texts["session"])
-        for name, text in (("agenda", texts["agenda"]), ("agenda_title", texts["agenda_title"]), ("job_number", printed_job)):
+        for name, text in (
+            ("agenda", texts["agenda"]),
+            ("agenda_title", texts["agenda_title"]),
+            ("job_number", printed_job),
+        ):
             self.write("\n")
             self.field(name, text)
         self.write("\n")
@@ -1344,31 +1455,34 @@ class _Printer:
         adopted = identified.get("adoption")
         if not document.exact and parts and parts[0].closing is not None:
             adopted = parts[0].closing.date or adopted  # the UN's metadata has slips that its text has not
-        return Resolution(
-            kind="decision" if next(document.root.iter(f"{_A}statement")).get("name") == "decision" else "resolution",
-            symbol=symbols[0] if symbols else None,
-            symbols=tuple(symbols),
-            language=document.language,
-            organization=texts["organization"] or None,
-            organ=texts["organ"] or None,
-            distribution=distribution or None,
-            title=own_title.text or None,
-            title_marks=title_marks,
-            session=document.session(symbols[0] if symbols else None),
-            agenda_items=document.agenda_items(),
-            agenda_title=texts["agenda_title"] or None,
-            adopted=adopted,
-            adoption_text=adoption or None,
-            issued=_date(issued.get("date")) if issued is not None else identified.get("publication"),
-            basis=basis,
-            job_number=job,
-            ods=document.ods(),
-            parts=parts,
-            footnotes=notes,
-            fields=tuple(self.fields),
-            complete=document.proprietary("complete") != "false",
-            source_text="".join(self.out),
-        )
+        values: dict[str, Any] = {
+            "kind": "decision"
+            if next(document.root.iter(f"{_A}statement")).get("name") == "decision"
+            else "resolution",
+            "symbol": symbols[0] if symbols else None,
+            "symbols": tuple(symbols),
+            "language": document.language,
+            "organization": texts["organization"] or None,
+            "organ": texts["organ"] or None,
+            "distribution": distribution or None,
+            "title": own_title.text or None,
+            "title_marks": title_marks,
+            "session": document.session(symbols[0] if symbols else None),
+            "agenda_items": document.agenda_items(),
+            "agenda_title": texts["agenda_title"] or None,
+            "adopted": adopted,
+            "adoption_text": adoption or None,
+            "issued": _date(issued.get("date")) if issued is not None else identified.get("publication"),
+            "basis": basis,
+            "job_number": job,
+            "ods": document.ods(),
+            "parts": parts,
+            "footnotes": notes,
+            "fields": tuple(self.fields),
+            "complete": document.proprietary("complete") != "false",
+            "source_text": "".join(self.out),
+        }
+        return Resolution(**values, diagnostics=checks.check(values))
 
     def basis(self, element: Any | None) -> Basis | None:
         printed = _plain(element)
@@ -1404,6 +1518,13 @@ class _Printer:
         )
 
 
+def _normalised(symbol: str) -> str:
+    try:
+        return Symbol.parse(symbol).text
+    except ValueError:
+        return symbol
+
+
 def _documents(text: str) -> Iterator[str]:
     """The symbols of a list, "A/65/L.11 and Add.1" as both."""
     for match in _SYMBOL.finditer(text):
@@ -1416,6 +1537,7 @@ def _documents(text: str) -> Iterator[str]:
 
 # ---- citations ------------------------------------------------------------------------------------------------------
 
+
 def _joined_links(links: list[_Link]) -> list[_Link]:
     """Links in order; neighbours to one document are one (the Chinese files link each character group)."""
     joined: list[_Link] = []
@@ -1427,17 +1549,22 @@ def _joined_links(links: list[_Link]) -> list[_Link]:
     return joined
 
 
-def _reference(link: _Link, text: str, start: int, end: int) -> Reference | None:
-    """The citation that a link states; None for a link to something else."""
+def _document(symbol: str) -> str:
+    """A symbol without the letters of its parts, spaces and case: which document it names."""
+    return re.sub(r"(?<=[\d)])\[?[A-Z](?:-[A-Z])?\]?(?=\(|$)", "", symbol.replace(" ", "").upper())
+
+
+def _reference(link: _Link, text: str) -> Reference | None:
+    """The citation that a link states, its place still open; None for a link to something else."""
     own = {name.removeprefix(f"{{{OWN}}}"): value for name, value in link.attributes.items() if OWN in name}
     href = link.attributes.get("href") or ""
-    symbol = own.get("symbol") or linked_symbol(href)
+    symbol = own["symbol"] or None if "symbol" in own else linked_symbol(href)
     if symbol is None and "kind" not in own:
         return None
     kind, organ = stated_by_symbol(symbol) if symbol else ("internal", None)
     return Reference(
-        start=start,
-        end=end,
+        start=0,
+        end=0,
         kind=cast(Any, own.get("kind", kind)),
         text=text,
         symbol=symbol,
@@ -1445,5 +1572,13 @@ def _reference(link: _Link, text: str, start: int, end: int) -> Reference | None
         date=_date(own.get("date")),
         pinpoint=own.get("pinpoint"),
         target=own.get("target"),
-        url=own.get("url") or (href if link.kind == "a" else None) or None,
+        url=own["url"] or None if "url" in own else href if link.kind == "a" else None,
     )
+
+
+def _in_language(otherwise: _T, read: Callable[[], _T]) -> _T:
+    """What a pure function of the language's grammar reads; `otherwise` where there is no grammar of the language."""
+    try:
+        return read()
+    except FileNotFoundError:
+        return otherwise
