@@ -316,6 +316,7 @@ class _Writer:
             kind=reference.kind if reference.kind != kind or symbol is None else None,
             symbol=(reference.symbol or "") if reference.symbol != symbol else None,
             organ=(reference.organ or "") if reference.organ != organ else None,
+            letter=reference.letter,
             date=reference.date.isoformat() if reference.date else None,
             pinpoint=reference.pinpoint,
             target=reference.target,
@@ -671,6 +672,8 @@ class _Writer:
             own.set("complete", "false")
         if not resolution.parts:
             own.set("parts", "none")
+        if resolution.symbol and not resolution.symbols:
+            own.set("symbol", "inferred")
         ods = resolution.ods
         kept = (
             ("symbol", ods.symbols),
@@ -826,8 +829,9 @@ class _Writer:
         """The title, and behind it the notes marked at its end."""
         text = title or ""
         inside = [mark for mark in marks if mark.offset < len(text) or mark.repeat]
-        element = self.element(p, "docTitle", refersTo="#resolutionTitle")
-        self.text(element, text, marks=inside, references=references)
+        if title is not None or inside:
+            element = self.element(p, "docTitle", refersTo="#resolutionTitle")
+            self.text(element, text, marks=inside, references=references)
         for mark in marks:
             if mark not in inside:
                 p.append(self.mark(mark))

@@ -541,10 +541,14 @@ class _Body:
             return
         draft, rest = drafts[0], drafts[1:]
         stated = _stated_kind(style)
+        if self.exact and stated is None:
+            stated = "subparagraph" if _tag(element) == "point" else "operative"
         if draft.kind == "table":
             self.place_table(draft)
         elif stated:
             draft.kind = stated
+            if stated == "subparagraph":
+                self.lift_label(draft)
             self.top(draft)
         else:
             self.unstated(draft)
@@ -611,6 +615,8 @@ class _Body:
                 return own + below
             own[0].printed, own[0].id = printed, _id(element)
             own[0].children += below
+            if depth := re.search(r"(?:^|\s)depth(\d+)", element.get("class") or ""):
+                own[0].depth = int(depth[1])
         return own
 
     def items(self, element: Any, started: Any = None) -> list[_Draft]:
@@ -648,14 +654,18 @@ class _Body:
         for draft in drafts:
             if draft.kind == "table":
                 continue
-            typed = None if draft.printed else (_OWN_BULLET if self.exact else _TYPED_LABEL).match(draft.text.text)
-            if typed and stated in (None, "subparagraph"):
-                draft.printed, draft.text = typed[1], draft.text.without(typed.end())
+            if stated in (None, "subparagraph"):
+                self.lift_label(draft)
             draft.kind = stated or ("subparagraph" if draft.printed else "paragraph")
             draft.opening = draft.opening if draft.kind != "quotation" else None
-        if drafts and (depth := re.search(r"(?:^|\s)depth(\d+)", element.get("class") or "")):
-            drafts[0].depth = int(depth[1])
         return drafts
+
+    def lift_label(self, draft: _Draft) -> None:
+        """Take a label that stands in the text out of it."""
+        typed = None if draft.printed else (_OWN_BULLET if self.exact else _TYPED_LABEL).match(draft.text.text)
+        if typed:
+            draft.printed, draft.text = typed[1], draft.text.without(typed.end())
+            draft.opening = _opening(draft.text, self.bold_too)
 
     def plain(self, text: _Text, own_id: str | None) -> None:
         if text.text:
@@ -663,9 +673,7 @@ class _Body:
 
     def unstated(self, draft: _Draft) -> None:
         """Put a paragraph whose kind no class states, by its label and its lead phrase."""
-        if not draft.printed and (typed := _TYPED_LABEL.match(draft.text.text)):
-            draft.printed, draft.text = typed[1], draft.text.without(typed.end())
-            draft.opening = _opening(draft.text, self.bold_too)
+        self.lift_label(draft)
         text = draft.text.text
         if draft.printed and not (draft.label or "").isdecimal():
             draft.kind = "subparagraph"
@@ -829,11 +837,13 @@ class _Document:
             elements = list(preface.iter(f"{_A}docNumber"))
             numbers = [_plain(each) for each in elements]
             printed = numbers[0] if numbers else ""
-            titles = list(preface.iter(f"{_A}docTitle"))
-            heading = titles[0] if titles else None
-            if len(titles) > 1 and titles[1].get("refersTo") == "#sharedTitle":
-                self.own_title = self.inlines.read(titles[1])
-            has_title = heading is not None and bool(_plain(heading))
+            titles = {
+                each.get("refersTo") == "#sharedTitle": each for each in reversed(list(preface.iter(f"{_A}docTitle")))
+            }
+            heading = titles.get(False)
+            if True in titles:
+                self.own_title = self.inlines.read(titles[True])
+            has_title = heading is not None and (self.exact or bool(_plain(heading)))
             title = self.inlines.read(heading) if heading is not None else _Text()
             marks = self.letter_marks(preface, len(title.text))
             number = printed.rstrip(". -") or None
@@ -1151,6 +1161,7 @@ class _Printer:
                 text=text[citation.start : citation.end],
                 symbol=symbol,
                 organ=cast("Organ | None", organ),
+                letter=citation.letter if symbol == citation.symbol else None,
                 date=citation.date,
                 pinpoint=citation.pinpoint,
                 target=self.target(citation, text, block) if citation.which else None,
@@ -1309,7 +1320,7 @@ class _Printer:
             end=self.end(started),
             number=statement.number,
             letter=statement.letter,
-            title=title.text if statement.has_title else None,
+            title=title.text if statement.has_title else "" if statement.letter and not self.document.exact else None,
             title_marks=marks,
             title_references=references,
             blocks=blocks,
@@ -1414,7 +1425,7 @@ class _Printer:
             parts = ()
         notes = self.footnotes()
         printed_symbols = [_plain(each) for each in document.symbols()]
-        symbols = [_normalised(each) for each in printed_symbols]
+        symbols = printed_symbols if document.exact else [_normalised(each) for each in printed_symbols]
         job, printed_job = document.job_number()
         texts = {
             "organization": _plain(document.first("docAuthority", refersTo="publisher")),
@@ -1460,7 +1471,7 @@ class _Printer:
             if next(document.root.iter(f"{_A}statement")).get("name") == "decision"
             else "resolution",
             "symbol": symbols[0] if symbols else None,
-            "symbols": tuple(symbols),
+            "symbols": tuple(symbols) if document.proprietary("symbol") != "inferred" else (),
             "language": document.language,
             "organization": texts["organization"] or None,
             "organ": texts["organ"] or None,
@@ -1569,6 +1580,7 @@ def _reference(link: _Link, text: str) -> Reference | None:
         text=text,
         symbol=symbol,
         organ=cast("Organ | None", own["organ"] or None if "organ" in own else organ),
+        letter=own.get("letter"),
         date=_date(own.get("date")),
         pinpoint=own.get("pinpoint"),
         target=own.get("target"),
