@@ -825,12 +825,19 @@ class _Writer:
             component = self.element(components, "component", eId=f"comp_{index}")
             self.statement(component, part, common=common, index=index)
 
-    def titled(self, p: Any, title: str | None, marks: Sequence[NoteMark], references: Sequence[Reference]) -> None:
+    def titled(
+        self,
+        p: Any,
+        title: str | None,
+        marks: Sequence[NoteMark],
+        references: Sequence[Reference],
+        refers_to: str = "#resolutionTitle",
+    ) -> None:
         """The title, and behind it the notes marked at its end."""
         text = title or ""
         inside = [mark for mark in marks if mark.offset < len(text) or mark.repeat]
         if title is not None or inside:
-            element = self.element(p, "docTitle", refersTo="#resolutionTitle")
+            element = self.element(p, "docTitle", refersTo=refers_to)
             self.text(element, text, marks=inside, references=references)
         for mark in marks:
             if mark not in inside:
@@ -871,19 +878,18 @@ class _Writer:
             if part.letter is None:
                 self.own(number, letter="")
         else:
-            number = self.element(p, "docNumber", f"{part.number}." if part.number else None)
-        self.titled(p, part.title, part.title_marks, part.title_references)
-        if common is not None:
-            return
-        if part.letter and not (part.number or "").endswith(f" {part.letter}"):
-            self.element(self.element(preface, "p"), "docNumber", part.letter, refersTo="#letter")
-        if resolution.title != part.title or resolution.title_marks != part.title_marks:
-            shared = self.element(self.element(preface, "p"), "docTitle", refersTo="#sharedTitle")
-            self.text(
-                shared,
-                resolution.title or "",
-                marks=[m.model_copy(update={"repeat": True}) for m in resolution.title_marks],
+            lettered = (
+                part.letter and (part.number or "").endswith(f" {part.letter}") and resolution.title != part.title
             )
+            shown = (part.number or "").removesuffix(f" {part.letter}") if lettered else part.number
+            self.element(p, "docNumber", f"{shown}." if shown else None)
+            if lettered:
+                self.titled(p, resolution.title, resolution.title_marks, ())
+                p = self.element(preface, "p")
+                self.element(p, "docNumber", part.letter, refersTo="#letter")
+                self.titled(p, part.title, part.title_marks, part.title_references, "#partTitle")
+                return
+        self.titled(p, part.title, part.title_marks, part.title_references)
 
     def closing(self, p: Any, closing: Closing) -> None:
         event = self.element(p, "event", refersTo="#adoption")
@@ -981,7 +987,10 @@ def _places(
         if printed is not None:
             before = sum(end - start for start, end in widths if end <= reference.start)
             expected = max(0, reference.start - printed[0] - label - before)
-        at = text.find(reference.text, max(0, expected - 2)) if reference.text else -1
+        if reference.text and text.startswith(reference.text, expected):
+            at = expected
+        else:
+            at = text.find(reference.text, max(0, expected - 2)) if reference.text else -1
         if at < 0 and reference.text:
             at = text.find(reference.text, 0 if printed is not None else done)
         if at >= 0:
@@ -1027,7 +1036,7 @@ _REFERENCES = (  # (element, eId, kind, shown): everything that a `refersTo` or 
     ("TLCRole", "issuer", "role", "Issuer"),
     ("TLCRole", "editor", "role", "Editor"),
     ("TLCTerm", "resolutionTitle", "term", "Resolution title"),
-    ("TLCTerm", "sharedTitle", "term", "Title that the parts share"),
+    ("TLCTerm", "partTitle", "term", "Title of the part"),
     ("TLCTerm", "memberState", "term", "Member State"),
     ("TLCTerm", "inFavour", "term", "In favour"),
     ("TLCTerm", "against", "term", "Against"),

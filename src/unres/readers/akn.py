@@ -82,6 +82,7 @@ _OWN_INDENTATION = re.compile(r"[ \t\r\n]*[\r\n][ \t\r\n]*")  # our export's tex
 _NOTE_RANGE = re.compile(r"(\d{1,4})(?:\s*[–‑-]\s*(\d{1,4}))?")
 _NOTE_NUMBERS = re.compile(r"\s*\d{1,3}(?:\s*[,–‑-]\s*\d{1,3})*\s*")
 # A label that the UN's markup leaves in the text: "(a)", "a)", "12.", "1 -", "•".
+_LONGEST_OPENING = 120  # characters; a longer paragraph wholly in bold is set so by a slip of the markup
 _TYPED_LABEL = re.compile(r"(\([^\W_]{1,4}\)|[a-z]{1,4}\)|\d{1,3}\.|\d{1,3} ?[-–]|[•·])\s+(?=\S)")
 _PUNCTUATION = "().،,:-–—‑[] \t\u00a0\u200e\u200f"
 _HEADING_LABEL = re.compile(r"(?:[IVXLC]+|[A-Z]|\d{1,2})\.?(?=[\s\d]|$)")
@@ -137,6 +138,8 @@ def from_akn(data: str | bytes) -> Resolution:
         root = etree.fromstring(raw, parser)
     except etree.XMLSyntaxError as error:
         raise UnreadableDocument("malformed-xml", f"the XML is not well-formed: {error.msg}") from None
+    if root.getroottree().docinfo.doctype:
+        raise UnreadableDocument("malformed-xml", "document type declarations, which may define entities, are not read")
     if root.tag != f"{_A}akomaNtoso" or root.find(f".//{_A}statement") is None:
         raise UnreadableDocument("not-akn", "the XML holds no resolution in Akoma Ntoso 3.0")
     return _Document(root).resolution()
@@ -233,6 +236,12 @@ def _plain(element: Any | None) -> str:
     )
 
 
+def _number(printed: str) -> int:
+    """A number in figures of at most six digits; 0 for anything else."""
+    printed = printed.strip()
+    return int(printed) if printed.isdecimal() and len(printed) < 7 else 0
+
+
 def _date(value: str | None) -> datetime.date | None:
     """An ISO date; None for the UN's placeholder 0001-01-01 and for anything else."""
     try:
@@ -270,7 +279,7 @@ class _Inlines:
                 tag = _tag(child)
                 if tag == "authorialNote":
                     marker = (child.get("marker") or "").strip()
-                    number = int(marker) if marker.isdecimal() else 0
+                    number = _number(marker)
                     self.notes.append((number, child))
                     marks.append(_Mark(at, number, False, marker))
                 elif tag == "sup" and (numbers := self.repeated("".join(child.itertext()), raw)):
@@ -319,7 +328,9 @@ def _squeezed(
     """The raw text without the markup's indentation, and every offset moved with it."""
     cuts: list[tuple[int, int, str]] = [(m.start(), m.end(), " ") for m in indentation.finditer(raw)]
     for before, after in itertools.pairwise(sorted({mark.offset for mark in marks})):
-        if raw[before:after].strip() == ",":  # a comma between two marks belongs to the marks
+        if (
+            indentation is _INDENTATION and raw[before:after].strip() == ","
+        ):  # a comma between two marks belongs to the marks
             cuts = [cut for cut in cuts if cut[1] <= before or cut[0] >= after]
             cuts.append((before, after, ""))
     cuts.sort()
@@ -360,7 +371,7 @@ def _opening(text: _Text, bold_too: bool) -> str | None:
         if not ("italic" in style or (bold_too and "bold" in style)) or text.text[end:start].strip():
             break
         end = max(end, stop)
-    if end == len(text.text) and len(text.text) > 60:  # a paragraph set in bold as a whole: the markup's slip
+    if end == len(text.text) and end > _LONGEST_OPENING:  # a paragraph set in bold as a whole: the markup's slip
         return None
     return text.text[:end].strip(" ,:;،：，\u00a0") or None
 
@@ -736,7 +747,7 @@ def _joined(texts: list[_Text]) -> _Text:
 
 def _count(cell: Any, name: str) -> int:
     value = cell.get(name) or ""
-    return max(1, int(value)) if value.isdecimal() else 1
+    return max(1, _number(value))
 
 
 def _id(element: Any) -> str | None:
@@ -783,8 +794,7 @@ class _Statement:
     printed: str
     number: str | None
     letter: str | None
-    title: _Text
-    has_title: bool
+    title: _Text | None
     letter_marks: list[_Mark]
     blocks: list[_Draft]
     meeting: str
@@ -804,12 +814,12 @@ class _Document:
         self.bold_too = self.language in ("zh", "ar")
         markers = {note.get("marker", "").strip() for note in root.iter(f"{_A}authorialNote")}
         self.exact = self.proprietary("version") is not None
-        self.inlines = _Inlines({int(marker) for marker in markers if marker.isdecimal()}, exact=self.exact)
+        self.inlines = _Inlines({_number(marker) for marker in markers}, exact=self.exact)
         self.cover = root.find(f".//{_A}coverPage")
         self.collection = root.find(f"{_A}documentCollection")
         self.common = ""
         self.shared_title = _Text()
-        self.own_title: _Text | None = None  # of the document, where its one part has another
+        self.lettered = self.collection is not None  # whether parts stand below their letters, under one title
         if self.collection is not None and (preface := self.collection.find(f"{_A}preface")) is not None:
             self.common = _plain(preface.find(f".//{_A}docNumber"))
             title = preface.find(f".//{_A}docTitle")
@@ -824,37 +834,37 @@ class _Document:
         marks: list[_Mark] = []
         for note in preface.iterfind(f"{_A}p/{_A}authorialNote"):
             marker = (note.get("marker") or "").strip()
-            number = int(marker) if marker.isdecimal() else 0
+            number = _number(marker)
             self.inlines.notes.append((number, note))
             marks.append(_Mark(at, number, False, marker))
         return marks
 
     def statement(self, element: Any) -> _Statement:
-        printed, letter, number, title, has_title = "", None, None, _Text(), False
+        printed, letter, number = "", None, None
+        title: _Text | None = None
         marks: list[_Mark] = []
         preface = element.find(f"{_A}preface")
         if preface is not None:
-            elements = list(preface.iter(f"{_A}docNumber"))
-            numbers = [_plain(each) for each in elements]
-            printed = numbers[0] if numbers else ""
-            titles = {
-                each.get("refersTo") == "#sharedTitle": each for each in reversed(list(preface.iter(f"{_A}docTitle")))
-            }
-            heading = titles.get(False)
-            if True in titles:
-                self.own_title = self.inlines.read(titles[True])
-            has_title = heading is not None and (self.exact or bool(_plain(heading)))
-            title = self.inlines.read(heading) if heading is not None else _Text()
-            marks = self.letter_marks(preface, len(title.text))
+            numbers = list(preface.iter(f"{_A}docNumber"))
+            titles = list(preface.iter(f"{_A}docTitle"))
+            printed = _plain(numbers[0]) if numbers else ""
             number = printed.rstrip(". -") or None
             if self.collection is not None:
-                letter = number
-                number = f"{self.common.rstrip('. -')} {letter or ''}".strip() or None
-                if elements and (own := elements[0].get(f"{{{OWN}}}number")) is not None:
+                letter, number = number, f"{self.common.rstrip('. -')} {number or ''}".strip() or None
+                if numbers and (own := numbers[0].get(f"{{{OWN}}}number")) is not None:
                     number = own or None
-            else:
-                lettered = re.search(r"\d ([A-Z])$", number or "")
-                letter = numbers[1] if len(numbers) > 1 else lettered[1] if lettered else None
+            elif len(numbers) > 1:  # one part of a resolution in parts: the title that the parts share, then the letter
+                letter, self.common, self.lettered = _plain(numbers[1]), printed, True
+                number = f"{number or ''} {letter}".strip()
+                if titles and titles[0].get("refersTo") != "#partTitle":
+                    self.shared_title = self.inlines.read(titles.pop(0))
+            elif lettered := re.search(r"\d ([A-Z])$", number or ""):
+                letter = lettered[1]
+            if titles and (self.exact or letter or _plain(titles[0])):
+                title = self.inlines.read(titles[0])
+            elif letter and not self.exact:
+                title = _Text()
+            marks = self.letter_marks(preface, len(title.text) if title is not None else 0)
         blocks = _Body(self.inlines, bold_too=self.bold_too)
         for tag, read in (("preamble", blocks.preamble), ("mainBody", blocks.body)):
             if (found := element.find(f"{_A}{tag}")) is not None:
@@ -866,7 +876,6 @@ class _Document:
             number,
             letter,
             title,
-            has_title,
             marks,
             blocks.blocks,
             meeting,
@@ -890,7 +899,7 @@ class _Document:
         title = next((e.get("title") for p in lines for e in p.iter() if e.get("title")), "")
         digits = re.sub(r"\D", "", title) or (found[0] if (found := re.search(r"\d+", meeting)) else "")
         when = _date(dates[0].get("date")) if dates else None
-        return meeting, date, (int(digits) if digits else None, when)
+        return meeting, date, (_number(digits) or None, when)
 
     def annex(self, doc: Any) -> _Annexed:
         blocks = _Body(self.inlines, bold_too=self.bold_too, annex=True)
@@ -922,7 +931,7 @@ class _Document:
             value = count.get("value") or ""
             states = tuple(text for e in count.iter() if _tag(e) == "organization" and (text := _plain(e)))
             name = (count.get("refersTo") or "").lstrip("#")
-            groups[name] = VoteGroup(count=int(value) if value.isdecimal() else None, states=states)
+            groups[name] = VoteGroup(count=_number(value) if value else None, states=states)
         text = _plain(statement.find(f"{_A}conclusions/{_A}p[@class='vote']"))
         return Vote(
             start=0,
@@ -964,7 +973,7 @@ class _Document:
             kind = {"ES": "emergency special", "S": "special"}[special[1]] if special else "regular"
         if not value and (match := re.match(r"A/RES/(?:E?S-)?(\d+)", symbol or "")):
             value = match[1]
-        return Session(number=int(value), kind=cast(Any, kind), text=text or None) if value else None
+        return Session(number=_number(value), kind=cast(Any, kind), text=text or None) if value else None
 
     def agenda_items(self) -> tuple[AgendaItem, ...]:
         element = self.first("inline", name="agenda item")
@@ -1268,32 +1277,26 @@ class _Printer:
         return start, marks, references
 
     def part(self, statement: _Statement) -> Part:
-        in_collection = self.document.collection is not None
+        document = self.document
         started = self.length
-        title = statement.title
-        if in_collection or (statement.letter and statement.letter_marks):
-            marks: tuple[NoteMark, ...] = ()
-            references: tuple[Reference, ...] = ()
-            if not in_collection:
-                _, marks, references = self.title(statement.printed, title, "title")
+        title = statement.title or _Text()
+        marks: tuple[NoteMark, ...] = ()
+        references: tuple[Reference, ...] = ()
+        if document.lettered:
             self.write("\n")
-            letter = statement.printed if in_collection else statement.letter or ""
-            self.field("letter", letter)
-            _, letter_marks, _ = self.text(
-                _Text(text="", marks=[_Mark(0, m.number, m.repeat, m.printed) for m in statement.letter_marks]), "title"
-            )
-            self.move_marks(statement.letter_marks, "title")
-            marks += tuple(m.model_copy(update={"offset": len(title.text)}) for m in letter_marks)
+            started = self.length
+            self.field("letter", statement.letter or "")
+            beside = [_Mark(0, mark.number, mark.repeat, mark.printed) for mark in statement.letter_marks]
+            _, letter_marks, _ = self.text(_Text(marks=beside), "title")
+            for mark in statement.letter_marks:  # in the model they stand at the end of the title
+                self.places[mark.number][-1] = MarkPlace(block="title", offset=mark.offset)
             self.write("\n")
-            if in_collection and (title.text or title.marks):
-                _, more, references = self.title("", title, "title")
-                marks = more + marks
+            if title.text or title.marks:
+                _, marks, references = self.title("", title, "title")
+            marks += tuple(mark.model_copy(update={"offset": len(title.text)}) for mark in letter_marks)
         else:
             title.marks += statement.letter_marks
             _, marks, references = self.title(statement.printed, title, "title")
-            if statement.letter and not (statement.number or "").endswith(f" {statement.letter}"):
-                self.field("letter", statement.letter)
-                self.write("\n")
         self.write("\n")
         blocks = self.blocks(statement.blocks)
         closing = None
@@ -1320,7 +1323,7 @@ class _Printer:
             end=self.end(started),
             number=statement.number,
             letter=statement.letter,
-            title=title.text if statement.has_title else "" if statement.letter and not self.document.exact else None,
+            title=title.text if statement.title is not None else None,
             title_marks=marks,
             title_references=references,
             blocks=blocks,
@@ -1328,11 +1331,6 @@ class _Printer:
             vote=vote,
             annexes=annexes,
         )
-
-    def move_marks(self, marks: list[_Mark], block: str) -> None:
-        """A mark printed behind the part's letter stands at the end of the part's title in the model."""
-        for mark in marks:
-            self.places[mark.number][-1] = MarkPlace(block=block, offset=mark.offset)
 
     def end(self, started: int) -> int:
         """Where the text printed last ends, white space left out."""
@@ -1373,7 +1371,7 @@ class _Printer:
         elements = list(document.inlines.notes)
         for note in document.root.iterfind(f".//{_A}meta/{_A}notes/{_A}note"):  # notes whose mark was not found
             marker = note.get("marker") or ""
-            elements.append((int(marker) if marker.isdecimal() else 0, note))
+            elements.append((_number(marker), note))
         taken: set[int] = set()
         for number, element in sorted(elements, key=lambda each: each[0]):
             inlines = _Inlines(set(), exact=document.exact)
@@ -1410,7 +1408,7 @@ class _Printer:
             self.write("\n")
         basis = self.basis(document.first("docProponent"))
         title_marks: tuple[NoteMark, ...] = ()
-        if document.collection is not None:
+        if document.lettered:
             _, title_marks, _ = self.title(document.common, document.shared_title, "title")
         for each in document.parts:
             prefix = f"{each.letter}-" if each.letter else ""
@@ -1455,14 +1453,8 @@ class _Printer:
         issued = document.first("docDate")
         identified = {each.get("name"): _date(each.get("date")) for each in document.root.iter(f"{_A}FRBRdate")}
         distribution = re.sub(r"^Distr\.?\s*:?\s*", "", texts["distribution"])
-        shared = document.collection is not None
-        single = document.parts[0] if document.parts else None
-        own_title = document.shared_title if shared else single.title if single is not None else _Text()
-        if not shared and single is not None:
-            title_marks = parts[0].title_marks if parts else ()
-        if document.own_title is not None:
-            own_title = document.own_title
-            title_marks = ()
+        first_title = document.parts[0].title if document.parts else None
+        title = document.shared_title if document.lettered else first_title or _Text()
         adopted = identified.get("adoption")
         if not document.exact and parts and parts[0].closing is not None:
             adopted = parts[0].closing.date or adopted  # the UN's metadata has slips that its text has not
@@ -1476,7 +1468,7 @@ class _Printer:
             "organization": texts["organization"] or None,
             "organ": texts["organ"] or None,
             "distribution": distribution or None,
-            "title": own_title.text or None,
+            "title": title.text or None,
             "title_marks": title_marks,
             "session": document.session(symbols[0] if symbols else None),
             "agenda_items": document.agenda_items(),
