@@ -461,9 +461,9 @@ class _Body:
         for child in element:
             tag = _tag(child)
             if tag == "formula":
-                for p in child.iter(f"{_A}p"):
+                for p in child.iterfind(f"{_A}p"):
                     text = self.inlines.read(p)
-                    if text.text:
+                    if text.text or self.exact:
                         self.top(_Draft("formula", text, id=_id(child)), closes=True)
             elif tag == "p":
                 self.preambular(child, element)
@@ -570,9 +570,7 @@ class _Body:
         """The headings of one paragraph in a heading's style: a number, a title, or an annex's label with its title."""
         own_id = _id(element)
         label = _own_label(element)
-        for part in element.iter(
-            f"{_A}num", f"{_A}subheading", f"{_A}heading", f"{_A}docType", f"{_A}docTitle", f"{_A}p"
-        ):
+        for part in _outside_notes(element, {"num", "subheading", "heading", "docType", "docTitle", "p"}):
             text = self.inlines.read(part)
             self.heading(text, level, label, own_id)
             if text.text:
@@ -745,6 +743,15 @@ def _joined(texts: list[_Text]) -> _Text:
     return whole
 
 
+def _outside_notes(element: Any, names: set[str]) -> Iterator[Any]:
+    """The elements of those names below `element`, in order, those inside a footnote left out."""
+    for child in element:
+        if _tag(child) in names:
+            yield child
+        if _tag(child) != "authorialNote":
+            yield from _outside_notes(child, names)
+
+
 def _count(cell: Any, name: str) -> int:
     value = cell.get(name) or ""
     return max(1, _number(value))
@@ -901,6 +908,11 @@ class _Document:
         when = _date(dates[0].get("date")) if dates else None
         return meeting, date, (_number(digits) or None, when)
 
+    def words(self, place: Any | None, name: str) -> str:
+        """The text of the first element of that name, its notes left to whoever reads it as a block."""
+        found = None if place is None else place.find(f".//{_A}{name}")
+        return "" if found is None else _Inlines(self.inlines.markers, exact=self.exact).read(found, skipped=frozenset()).text
+
     def annex(self, doc: Any) -> _Annexed:
         blocks = _Body(self.inlines, bold_too=self.bold_too, annex=True)
         for tag, read in (("preamble", blocks.preamble), ("mainBody", blocks.body)):
@@ -910,16 +922,13 @@ class _Document:
         kind = name if name in ("appendix", "enclosure") else "annex"
         preface = doc.find(f"{_A}preface")
         apart = preface is not None and preface.find(f".//{_A}docType") is not None
-        if apart:
-            label: str = _plain(preface.find(f".//{_A}docType"))
-            title = _plain(preface.find(f".//{_A}docTitle")) or None
-        else:
-            label = _plain(doc.find(f"{_A}mainBody//{_A}docType"))
-            title = _plain(doc.find(f"{_A}mainBody//{_A}docTitle")) or None
+        place = preface if apart else doc.find(f"{_A}mainBody")
+        label, title = (self.words(place, name) for name in ("docType", "docTitle"))
+        if not self.exact:
             heads = [b.text.text for b in itertools.takewhile(lambda b: b.kind == "heading", blocks.blocks)]
             label = label or (heads[0] if heads else "")
             title = title or (heads[1] if len(heads) > 1 and heads[0] == label else None)
-        return _Annexed(cast(Any, kind), label, title, apart, blocks.blocks, _id(doc.getparent()))
+        return _Annexed(cast(Any, kind), label, title or None, apart, blocks.blocks, _id(doc.getparent()))
 
     def vote(self, statement: Any) -> Vote | None:
         """The vote of the metadata, with its text where the conclusions print one (the UN's never do)."""
