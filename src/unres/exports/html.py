@@ -21,7 +21,7 @@ from typing import Any
 
 from ..models import Annex, Language, Part, Resolution, Table, walk
 from .inline import Mark, Words, block_pieces, pieces, printed_label
-from .text import closing_lines, date_in_words
+from .text import agenda_line, closing_lines, date_in_words
 
 _WORDS: dict[Language, dict[str, str]] = {
     "en": {
@@ -79,7 +79,7 @@ class _Page:
         self.words = _WORDS[resolution.language]
         self.notes = {note.number for note in resolution.footnotes}
         self.marked: Counter[int] = Counter()
-        self.outline: list[tuple[str, str, str, str]] = []  # (class, id, label, words)
+        self.outline: list[tuple[str, str, str, str]] = []  # (class, id, label, words), the last two as HTML
         annexes = [annex for part in resolution.parts for annex in part.annexes]
         self.ids = {block.id for block in resolution.blocks()} | {annex.id for annex in annexes}
 
@@ -140,7 +140,7 @@ class _Page:
             label, words = escape(printed_label(block, self.resolution)), self.inline(block_pieces(block))
             if block.kind == "heading":
                 rank = min(level + block.level, 6)
-                self.entry("h", block.id, label, block.text)
+                self.entry("h", block.id, label, escape(_shortened(block.text), quote=False))
                 text = " ".join(filter(None, (label, words)))
                 yield f'<h{rank} id="{id}" data-search>{text}</h{rank}>'
                 continue
@@ -151,10 +151,8 @@ class _Page:
                 yield f"<blockquote>{inner}</blockquote>" if block.kind == "quotation" else inner
 
     def paragraph(self, block: Any, id: str, label: str, words: str, depth: int) -> str:
-        if block.kind == "operative" or (block.kind == "paragraph" and block.label and not depth):
-            self.entry("d1", block.id, label, block.opening or _shortened(block.text))
-        elif block.kind == "preambular":
-            self.entry("d1", block.id, "", block.opening or _shortened(block.text))
+        if block.kind in ("operative", "preambular") or (block.kind == "paragraph" and block.label and not depth):
+            self.entry("d1", block.id, label, _lead_and_more(block.text, block.opening))
         if block.kind == "formula":
             return f'<p class="block formula" id="{id}" data-search>{words}</p>'
         classes = f"block {block.kind} d{min(depth, 4)}"
@@ -174,7 +172,9 @@ class _Page:
                 spans += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
                 cells.append(f"<{tag}{spans} data-search>{self.inline(block_pieces(cell))}</{tag}>")
             rows.append(f"<tr>{''.join(cells)}</tr>")
-        return f'<div class="table" tabindex="0" role="group" id="{escape(table.id)}"><table>{"".join(rows)}</table></div>'
+        return (
+            f'<div class="table" tabindex="0" role="group" id="{escape(table.id)}"><table>{"".join(rows)}</table></div>'
+        )
 
     def entry(self, kind: str, id: str, label: str, words: str) -> None:
         self.outline.append((kind, id, label, words))
@@ -185,7 +185,7 @@ class _Page:
         out = []
         if part.letter:
             id = f"part-{number}"
-            self.entry("h", id, escape(part.letter), part.title or "")
+            self.entry("h", id, escape(part.letter), escape(_shortened(part.title or ""), quote=False))
             out.append(f'<h2 class="letter" id="{id}">{escape(part.letter)}</h2>')
             if part.title:
                 words = self.inline(pieces(part.title, part.title_marks, part.title_references))
@@ -200,8 +200,9 @@ class _Page:
         return "\n".join(out)
 
     def annex(self, annex: Annex) -> str:
-        self.entry("h", annex.id, "", " ".join(filter(None, (annex.label, annex.title))))
-        head = f'<h2 data-search>{escape(annex.label, quote=False)}</h2>'
+        words = " ".join(filter(None, (annex.label, annex.title)))
+        self.entry("h", annex.id, "", escape(_shortened(words), quote=False))
+        head = f"<h2 data-search>{escape(annex.label, quote=False)}</h2>"
         if annex.title and not any(block.kind == "heading" for block in annex.blocks[:1]):
             head += f"<h3 data-search>{escape(annex.title, quote=False)}</h3>"
         inner = "\n".join(self.blocks(annex.blocks, 0, 2))
@@ -238,11 +239,8 @@ class _Page:
             issue = [_bdi(prefix + r.distribution) if r.distribution else None]
             issue.append(_bdi(date_in_words(r.issued, r.language)) if r.issued else None)
             out += [row("organ", _bdi(r.organ)), row("issue", "<br>".join(filter(None, issue)))]
-        agenda = next((field.text for field in r.fields if field.name == "agenda"), None)
-        if not agenda and r.agenda_items:
-            agenda = ", ".join(f"{item.number} ({item.sub})" if item.sub else str(item.number) for item in r.agenda_items)
         lines = [f"<b>{_bdi(r.session.text)}</b>" if r.session and r.session.text else None]
-        lines += [_bdi(agenda), f"<b>{_bdi(r.agenda_title)}</b>" if r.agenda_title else None]
+        lines += [_bdi(agenda_line(r)), f"<b>{_bdi(r.agenda_title)}</b>" if r.agenda_title else None]
         if any(lines):
             out.append(row("session", "".join(f"<div>{line}</div>" for line in lines if line)))
         return f'<header class="masthead">{"".join(out)}<div class="rule heavy"></div></header>' if out else ""
@@ -263,7 +261,8 @@ class _Page:
         if title or number:
             marks = r.title_marks or (plain.title_marks if plain else ())
             words = self.inline(pieces(title or "", marks, plain.title_references if plain else ()))
-            label = f'<span class="number">{escape(number)}.</span>' if number else ""
+            stop = " -" if r.language == "ar" else "."
+            label = f'<span class="number"><bdi>{escape(number)}</bdi>{stop}</span>' if number else ""
             out.append(f'<h1 id="title" data-search>{label}<span>{words}</span></h1>')
         return "\n".join(filter(None, out))
 
@@ -274,7 +273,7 @@ class _Page:
         entries = []
         for kind, id, label, text in self.outline:
             number = f"<b>{label}</b> " if label else ""
-            line = f'{number}<bdi>{escape(_shortened(text), quote=False)}</bdi>'
+            line = f"{number}<bdi>{text}</bdi>"
             entries.append(f'<li><a class="{kind}" href="#{escape(id)}">{line}</a></li>')
         outline = f'<nav id="outline" aria-label="{escape(words["outline"])}"><ol>{"".join(entries)}</ol></nav>'
         keys = "".join(f"<dt><kbd>{escape(key)}</kbd></dt><dd>{escape(what)}</dd>" for key, what in _KEYS)
@@ -386,6 +385,14 @@ def _folded(title: str, inner: str, open: bool) -> str:
 
 def _shortened(text: str) -> str:
     return text if len(text) <= 70 else text[:69].rsplit(" ", 1)[0] + "…"
+
+
+def _lead_and_more(text: str, opening: str | None) -> str:
+    """A clause for the outline: its lead phrase and as much of what follows as fits."""
+    short = _shortened(text)
+    if not opening or not short.startswith(opening):
+        return escape(short, quote=False)
+    return f"<i>{escape(opening, quote=False)}</i>{escape(short[len(opening) :], quote=False)}"
 
 
 def to_html(resolution: Resolution) -> str:

@@ -44,7 +44,7 @@ def _emphasis(text: str) -> str:
 
 
 def _inline(run: Iterable[Words | Mark]) -> str:
-    out = []
+    out: list[str] = []
     for piece in run:
         if isinstance(piece, Mark):
             out.extend(f"[^{mark.number}]" for mark in piece.marks)

@@ -7,7 +7,7 @@
   const tip = document.getElementById("tip");
   const input = document.getElementById("search");
   const count = document.getElementById("count");
-  const narrow = matchMedia("(max-width: 52rem)");
+  const narrow = matchMedia("screen and (max-width: 52rem)");
 
   // ---- notes and citations, beside the pointer or the focused link ----
 

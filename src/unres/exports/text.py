@@ -22,9 +22,23 @@ from .inline import marked, printed_label
 
 _JOB_LETTER: dict[Language, str] = {"en": "E", "fr": "F", "es": "S", "ru": "R", "zh": "C", "ar": "A"}
 _MONTHS: dict[str, tuple[str, ...]] = {
-    "en": tuple("January February March April May June July August September October November December".split()),
-    "fr": tuple("janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()),
-    "es": tuple("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()),
+    "en": (
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    ),
+    "fr": (
+        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+    ),
+    "es": (
+        "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
+    ),
+}  # fmt: skip
+_AGENDA: dict[Language, tuple[str, str, str, str]] = {  # one item, several, between the last two, a sub-item
+    "en": ("Agenda item {}", "Agenda items {}", " and ", "{} ({})"),
+    "fr": ("Point {} de l’ordre du jour", "Points {} de l’ordre du jour", " et ", "{} {})"),
+    "es": ("Tema {} del programa", "Temas {} del programa", " y ", "{} {})"),
+    "ru": ("Пункт {} повестки дня", "Пункты {} повестки дня", " и ", "{} {})"),
+    "zh": ("议程项目{}", "议程项目{}", "和", "{}({})"),
+    "ar": ("البند {} من جدول الأعمال", "البنود {} من جدول الأعمال", " و ", "{} ({})"),
 }
 _CLOSING_DATE = re.compile(
     r"(?<=\s)(?:\d{1,2}(?:er)?\s[^\d\s][^\d]{2,40}\d{4}(?:\sгода)?\.?|\d{4}年\d{1,2}月\d{1,2}日)$",
@@ -104,13 +118,15 @@ def _head(resolution: Resolution, anchor: str) -> Iterator[str]:
         yield from (_title(number, title, marks), "", "")
 
 
-def _agenda(resolution: Resolution) -> str:
+def agenda_line(resolution: Resolution) -> str:
+    """The agenda line as printed, or made from the items in the document's language; "" where there is none."""
     printed = next((field.text for field in resolution.fields if field.name == "agenda"), "")
     if printed or not resolution.agenda_items:
         return printed
-    items = [f"{item.number} ({item.sub})" if item.sub else str(item.number) for item in resolution.agenda_items]
-    listed = " and ".join(filter(None, (", ".join(items[:-1]), items[-1])))
-    return f"Agenda item{'s' if len(items) > 1 else ''} {listed}"
+    one, several, joined, sub = _AGENDA[resolution.language]
+    items = [sub.format(item.number, item.sub) if item.sub else str(item.number) for item in resolution.agenda_items]
+    listed = joined.join(filter(None, (", ".join(items[:-1]), items[-1])))
+    return (several if len(items) > 1 else one).format(listed)
 
 
 def _tail(resolution: Resolution, anchor: str) -> Iterator[str]:
@@ -132,7 +148,7 @@ def _tail(resolution: Resolution, anchor: str) -> Iterator[str]:
     if not issued and resolution.issued:
         issued = date_in_words(resolution.issued, resolution.language)
     yield issued + (resolution.session.text or "" if resolution.session else "")
-    yield _agenda(resolution)
+    yield agenda_line(resolution)
     yield from (resolution.agenda_title or "", "")
     yield from (printed_jobs if ods.job_numbers else _job_lines(resolution))
     yield from (f"*{code}*" for code in ods.bar_codes)
