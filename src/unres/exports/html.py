@@ -19,7 +19,7 @@ from html import escape
 from importlib import resources
 from typing import Any
 
-from ..models import Annex, Language, Part, Resolution, Table, walk
+from ..models import Annex, Language, Part, Resolution, Table
 from .inline import Mark, Words, block_pieces, pieces, printed_label
 from .text import agenda_line, closing_lines, date_in_words
 
@@ -338,7 +338,7 @@ class _Page:
         text += self.footnotes()
         name = escape(" ".join(filter(None, (r.symbol, r.title))) or "unres")
         direction = "rtl" if r.language == "ar" else "ltr"
-        policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+        policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'"
         search, following, previous = escape(words["search"]), escape(words["next"]), escape(words["previous"])
         return f"""<!doctype html>
 <html lang="{r.language}" dir="{direction}">
@@ -357,7 +357,8 @@ class _Page:
 <strong>{_bdi(r.symbol or r.title or "unres")}</strong>
 <form id="find" role="search"><input id="search" type="search" aria-label="{search}" placeholder="{search}  /">
 <output id="count" aria-live="polite"></output>
-<button type="button" id="previous" aria-label="{previous}">↑</button><button type="submit" aria-label="{following}">↓</button></form>
+<button type="button" id="previous" aria-label="{previous}">↑</button>
+<button type="submit" aria-label="{following}">↓</button></form>
 <button type="button" id="toggle-leads" aria-pressed="true">{escape(words["leads"])}</button>
 <button type="button" id="toggle-panel" aria-pressed="true" aria-controls="panel">{escape(words["panel"])}</button>
 </div>
