@@ -5,9 +5,10 @@ decides is left aside: spans, offsets into the source, page furniture, diagnosti
 asked for: quotation marks, dashes, non-breaking spaces and invisible characters differ between the UN's own Word file
 and its text extraction.
 
-Blocks are paired in order. Two blocks pair at once where they say the same (kind, label and text). Where they differ,
-the nearest later place at which both say the same is looked up, and what lies before it is paired by kind and label,
-then by kind, else reported as missing or extra. Look-ups go through an index, so cost is near linear.
+Blocks are paired in order. Two blocks pair at once where they have the same text, whatever their kind and label: a
+clause that was renumbered differs in its label alone. Where texts differ, the nearest later place at which both say the
+same is looked up, and what lies before it is paired by kind and label, then by kind, else reported as missing or extra.
+Look-ups go through an index, so cost is near linear.
 Note marks are compared in place, as part of the text ("…2010,[1] which …").
 """
 
@@ -55,7 +56,7 @@ class Difference(BaseModel):
     """The second document's value."""
 
 
-_Seen: TypeAlias = tuple[str, str, str]
+_Seen: TypeAlias = tuple[str, str]
 
 
 def _places(seen: Sequence[_Seen]) -> dict[_Seen, list[int]]:
@@ -134,7 +135,9 @@ class _Comparison:
     # ---- blocks -----------------------------------------------------------------------------------------------
 
     def seen(self, block: Any) -> _Seen:
-        return block.kind, getattr(block, "label", None) or "", self.said(block)
+        """What two blocks must share to say the same: the text, or where there is none, kind and label."""
+        said = self.said(block)
+        return ("", said) if said else (block.kind, getattr(block, "label", None) or "")
 
     def blocks(self, left: Sequence[Any], right: Sequence[Any]) -> Iterator[Difference]:
         a, b = [self.seen(block) for block in left], [self.seen(block) for block in right]
