@@ -48,8 +48,11 @@ def models() -> Iterator[str]:
     found = [
         value
         for module in (models, diagnostics)
-        for value in vars(module).values()
-        if inspect.isclass(value) and hasattr(value, "model_fields") and value.__module__ == module.__name__
+        for name, value in vars(module).items()
+        if not name.startswith("_")
+        and inspect.isclass(value)
+        and hasattr(value, "model_fields")
+        and value.__module__ == module.__name__
     ]
     order = ["Resolution", "Part", "Annex", "Closing", "Footnote"]
     found.sort(key=lambda model: order.index(model.__name__) if model.__name__ in order else len(order))
@@ -71,7 +74,7 @@ def models() -> Iterator[str]:
             yield "\n| field | type | |\n| --- | --- | --- |"
         for name, field in own.items():
             described = field.description or "Tells this model from the others."
-            kind = _type_name(field.annotation).replace("|", "\\|")
+            kind = _type_name(field.annotation)
             yield f"| `{name}` | `{kind}` | {_cell(described)} |"
         yield ""
 

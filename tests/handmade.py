@@ -151,9 +151,10 @@ def reading_rooms() -> Resolution:
     closing = Closing(
         start=start, end=end, text="71st plenary meeting 4 May 2031", meeting=71, date=datetime.date(2031, 5, 4)
     )
-    start, _ = sheet.line("Annex")
+    start = len(sheet.text)
     annex_blocks: list[Any] = [
-        sheet.block(Heading, "annex1-h1", "Rooms | by coast"),
+        sheet.block(Heading, "annex1-h", "Annex"),
+        sheet.block(Heading, "annex1-h.2", "Rooms | by coast"),
         sheet.block(Paragraph, "annex1-p1", "Each room has a door.", label="1", printed="1."),
     ]
     at, rows = len(sheet.text), []
@@ -165,7 +166,7 @@ def reading_rooms() -> Resolution:
         rows.append(tuple(row))
     annex_blocks.append(Table(id="annex1-t1", start=at, end=len(sheet.text) - 1, rows=tuple(rows)))
     annex = Annex(
-        start=start, end=len(sheet.text) - 1, id="annex1", label="Annex", title="Rooms by coast", blocks=annex_blocks
+        start=start, end=len(sheet.text) - 1, id="annex1", label="Annex", title="Rooms | by coast", blocks=annex_blocks
     )
     notes = []
     marks: dict[int, list[MarkPlace]] = {}

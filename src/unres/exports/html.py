@@ -20,8 +20,8 @@ from importlib import resources
 from typing import Any
 
 from ..models import Annex, Language, Part, Resolution, Table
-from .inline import Mark, Words, block_pieces, pieces, printed_label
-from .text import agenda_line, closing_lines, date_in_words
+from .inline import Mark, Words, annex_head, block_pieces, pieces, printed_label
+from .text import agenda_line, closing_lines, date_in_words, distribution_line
 
 _WORDS: dict[Language, dict[str, str]] = {
     "en": {
@@ -199,13 +199,19 @@ class _Page:
         out.extend(self.annex(annex) for annex in part.annexes)
         return "\n".join(out)
 
+    @staticmethod
+    def id(block: Any) -> str:
+        return f' id="{escape(block.id)}"' if block else ""
+
     def annex(self, annex: Annex) -> str:
         words = " ".join(filter(None, (annex.label, annex.title)))
         self.entry("h", annex.id, "", escape(_shortened(words), quote=False))
-        head = f"<h2 data-search>{escape(annex.label, quote=False)}</h2>"
-        if annex.title and not any(block.kind == "heading" for block in annex.blocks[:1]):
+        first, blocks = annex_head(annex)
+        printed = self.inline(block_pieces(first)) if first else escape(annex.label, quote=False)
+        head = f"<h2{self.id(first)} data-search>{printed}</h2>"
+        if annex.title and not any(block.kind == "heading" for block in blocks[:1]):
             head += f"<h3 data-search>{escape(annex.title, quote=False)}</h3>"
-        inner = "\n".join(self.blocks(annex.blocks, 0, 2))
+        inner = "\n".join(self.blocks(blocks, 0, 2))
         return f'<section class="annex" id="{escape(annex.id)}">{head}\n{inner}</section>'
 
     def footnotes(self) -> str:
@@ -235,8 +241,7 @@ class _Page:
         if r.organization or r.symbol:
             out += [row("organization", _bdi(r.organization)), row("symbol", _bdi(r.symbol)), row("rule", None)]
         if r.organ or r.issued:
-            prefix = "Distr. " if r.language in ("fr", "es") else "Distr.: "
-            issue = [_bdi(prefix + r.distribution) if r.distribution else None]
+            issue = [_bdi(distribution_line(r)) or None]
             issue.append(_bdi(date_in_words(r.issued, r.language)) if r.issued else None)
             out += [row("organ", _bdi(r.organ)), row("issue", "<br>".join(filter(None, issue)))]
         lines = [f"<b>{_bdi(r.session.text)}</b>" if r.session and r.session.text else None]

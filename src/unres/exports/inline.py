@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..models import Heading, Language, NoteMark, Reference, Resolution
+from ..models import Annex, Heading, Language, NoteMark, Reference, Resolution
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +102,26 @@ def block_pieces(block: Any) -> Iterator[Words | Mark]:
     return pieces(block.text, getattr(block, "note_marks", ()), references, opening)
 
 
+def annex_head(annex: Annex) -> tuple[Heading | None, tuple[Any, ...]]:
+    """The heading that is the annex's own first line ("Annex II"), where its blocks begin with it, and the rest."""
+    first = annex.blocks[0] if annex.blocks else None
+    if isinstance(first, Heading) and (first.text == annex.label or first.start == annex.start < first.end):
+        return first, annex.blocks[1:]
+    return None, annex.blocks
+
+
 _LETTER_STOPS: dict[Language, tuple[str, str]] = {"fr": ("", ")"), "es": ("", ")"), "ru": ("", ")")}
 _LABEL_STOPS = "()[].,:;-–—－、．。（）’‘'\"“”« \u00a0\u200e\u200f"
 
 
 def printed_label(block: Any, resolution: Resolution) -> str:
-    """The block's label with its punctuation, "" where it has none.
+    """The block's label with its punctuation, "" where it has none or where its text states it (a heading's may).
 
     Read from the document's own text where the block's span begins with it; else as the UN prints labels in the
     document's language (FORMAT.md sections 5.2 and 11).
     """
     label: str | None = block.label
-    if not label:
+    if not label or (isinstance(block, Heading) and block.text.startswith(label)):
         return ""
     printed = resolution.source_text[block.start : min(block.end, block.start + len(label) + 12)].lstrip()
     at = printed.find(label)

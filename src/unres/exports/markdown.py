@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..models import Annex, Part, Resolution, Table
-from .inline import Mark, Words, block_pieces, pieces, printed_label
+from .inline import Mark, Words, annex_head, block_pieces, pieces, printed_label
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~$&]|(?<=\()(?=#)")
 _AT_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|={2,}|-{2,}|\d{1,9}(?=[.)](?:\s|$))|:)")
@@ -98,9 +98,9 @@ def _blocks(blocks: Iterable[Any], resolution: Resolution, depth: int, level: in
 
 
 def _annex(annex: Annex, resolution: Resolution) -> Iterator[str]:
-    yield f"## {_escape(annex.label)}"
-    blocks = annex.blocks
-    if annex.title and not any(block.kind == "heading" and block.text == annex.title for block in blocks[:2]):
+    head, blocks = annex_head(annex)
+    yield "## " + (_inline(block_pieces(head)) if head else _escape(annex.label))
+    if annex.title and not any(block.kind == "heading" for block in blocks[:1]):
         yield f"### {_escape(annex.title)}"
     yield from _blocks(blocks, resolution, 0, 2)
 

@@ -18,7 +18,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from ..models import Closing, Language, Part, Resolution
-from .inline import marked, printed_label
+from .inline import annex_head, marked, printed_label
 
 _JOB_LETTER: dict[Language, str] = {"en": "E", "fr": "F", "es": "S", "ru": "R", "zh": "C", "ar": "A"}
 _MONTHS: dict[str, tuple[str, ...]] = {
@@ -99,8 +99,9 @@ def _part(part: Part, resolution: Resolution) -> Iterator[str]:
         yield from closing_lines(part.closing)
     for annex in part.annexes:
         yield ""
-        yield annex.label
-        yield from _blocks(annex.blocks, resolution)
+        head, blocks = annex_head(annex)
+        yield marked(head) if head else annex.label
+        yield from _blocks(blocks, resolution)
 
 
 def _head(resolution: Resolution, anchor: str) -> Iterator[str]:
@@ -123,10 +124,12 @@ def _head(resolution: Resolution, anchor: str) -> Iterator[str]:
 
 def agenda_line(resolution: Resolution) -> str:
     """The agenda line as printed, or made from the items in the document's language; "" where there is none."""
-    printed = next((field.text for field in resolution.fields if field.name == "agenda"), "")
-    if printed or not resolution.agenda_items:
-        return printed
+    if not resolution.agenda_items:
+        return ""
     one, several, joined, sub = _AGENDA[resolution.language]
+    for field in resolution.fields:
+        if field.name == "agenda" and field.text[:4] == one[:4]:  # else cells of the masthead are run together
+            return field.text
     items = [sub.format(item.number, item.sub) if item.sub else str(item.number) for item in resolution.agenda_items]
     listed = joined.join(filter(None, (", ".join(items[:-1]), items[-1])))
     return (several if len(items) > 1 else one).format(listed)
@@ -146,10 +149,8 @@ def _tail(resolution: Resolution, anchor: str) -> Iterator[str]:
         yield f"<<ODS {name}>>{value}<<ODS {name}>>"
     yield from ("_" * 15, "", "-" * 60, "", "2", "    ", "3", "")
     symbol = resolution.symbol or ""
-    yield "".join((resolution.organization or "", symbol, resolution.organ or "", _distribution(resolution)))
-    issued = next((field.text for field in resolution.fields if field.name == "issued"), "")
-    if not issued and resolution.issued:
-        issued = date_in_words(resolution.issued, resolution.language)
+    yield "".join((resolution.organization or "", symbol, resolution.organ or "", distribution_line(resolution)))
+    issued = date_in_words(resolution.issued, resolution.language) if resolution.issued else ""
     yield issued + (resolution.session.text or "" if resolution.session else "")
     yield agenda_line(resolution)
     yield from (resolution.agenda_title or "", "")
@@ -158,12 +159,11 @@ def _tail(resolution: Resolution, anchor: str) -> Iterator[str]:
     yield from ("", symbol, "", symbol, "")
 
 
-def _distribution(resolution: Resolution) -> str:
-    printed = next((field.text for field in resolution.fields if field.name == "distribution"), "")
-    if printed or not resolution.distribution:
-        return printed
-    prefix = {"fr": "Distr. ", "es": "Distr. "}.get(resolution.language, "Distr.: ")
-    return prefix + resolution.distribution
+def distribution_line(resolution: Resolution) -> str:
+    """ "Distr.: General" as the language's masthead has it; "" where there is none."""
+    if not resolution.distribution:
+        return ""
+    return ("Distr. " if resolution.language in ("fr", "es") else "Distr.: ") + resolution.distribution
 
 
 def _job_lines(resolution: Resolution) -> list[str]:
