@@ -3,13 +3,50 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from . import layout
 from .models import Resolution
 from .source import Source, UnreadableDocument
 from .symbols import Symbol
 
-__all__ = ["Resolution", "Source", "Symbol", "UnreadableDocument", "parse", "parse_file"]
+if TYPE_CHECKING:
+    from .exports.html import to_html
+    from .exports.markdown import to_markdown
+    from .exports.schema import json_schema
+    from .exports.tables import to_rows
+    from .exports.text import to_text
+
+__all__ = [
+    "Resolution",
+    "Source",
+    "Symbol",
+    "UnreadableDocument",
+    "json_schema",
+    "parse",
+    "parse_file",
+    "to_html",
+    "to_markdown",
+    "to_rows",
+    "to_text",
+]
+
+_EXPORTS = {
+    "json_schema": "schema",
+    "to_html": "html",
+    "to_markdown": "markdown",
+    "to_rows": "tables",
+    "to_text": "text",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Loads an exporter when it is first asked for: who only parses never pays for it."""
+    if name not in _EXPORTS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f".exports.{_EXPORTS[name]}", __name__), name)
 
 
 def parse(text: str | Source, *, language: str | None = None) -> Resolution:
