@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import os
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+import unres
 from handmade import arabic, lettered, reading_rooms
 from unres.exports.text import agenda_line, closing_lines, date_in_words, to_text
 from unres.models import AgendaItem, Closing, Language, Resolution
@@ -104,3 +108,52 @@ def test_an_agenda_line_is_made_from_its_items_where_none_is_printed(language: L
     items = (AgendaItem(number=14), AgendaItem(number=15), AgendaItem(number=21, sub="b"))
     assert agenda_line(Resolution(language=language, agenda_items=items)) == printed
     assert agenda_line(Resolution(language=language)) == ""
+
+
+# ---- parse → to_text → parse --------------------------------------------------------------------------------------
+
+_ASIDE = {"start", "end", "source_text", "pages"}
+SAMPLES = sorted((Path(__file__).parent.parent / "docs" / "samples").glob("*.txt"))
+SHARED = Path(os.environ.get("UNRES_SHARED", Path(__file__).parent.parent.parent / "shared"))
+CORPUS = SHARED / "corpus" / "akn" / "en"
+
+
+def without_spans(value: Any) -> Any:
+    """The model's data without offsets into the source; a field's name and text stay."""
+    if isinstance(value, dict):
+        return {key: without_spans(member) for key, member in value.items() if key not in _ASIDE}
+    return [without_spans(member) for member in value] if isinstance(value, list) else value
+
+
+def same_again(resolution: Resolution) -> bool:
+    again = unres.parse(to_text(resolution), language=resolution.language)
+    left, right = (without_spans(r.model_dump(mode="json")) for r in (resolution, again))
+    for page in (left, right):  # the furniture is printed in the dialect's own order
+        page["fields"] = sorted(str(field) for field in page["fields"] if field["name"] not in ("rule", "page_number"))
+    return left == right
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_a_resolution_printed_and_read_again_is_the_same(path: Path) -> None:
+    assert same_again(unres.parse_file(path))
+
+
+def test_the_comparison_would_see_a_lost_mark() -> None:
+    resolution = unres.parse_file(SAMPLES[0])
+    first, *rest = resolution.parts[0].blocks[1:]
+    bare = first.model_copy(update={"note_marks": ()})
+    part = resolution.parts[0].model_copy(update={"blocks": (resolution.parts[0].blocks[0], bare, *rest)})
+    assert not same_again(resolution.model_copy(update={"parts": (part,)}))
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the shared corpus is not here: set UNRES_SHARED")
+@pytest.mark.parametrize("session", ["74", "76", "78"])
+def test_the_uns_own_resolutions_printed_and_read_again_are_the_same(
+    session: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(SHARED / "score"))
+    from gold import ods_text
+
+    paths = sorted((CORPUS / session).glob("*.xml"))[::12]
+    assert paths
+    assert [path.name for path in paths if not same_again(unres.parse(ods_text(path)))] == []
