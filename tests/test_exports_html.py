@@ -133,17 +133,17 @@ _KEYBOARD = """
   press("j"); press("j"); seen.third = document.querySelector(".here").id;
   press("k"); seen.back = document.querySelector(".here").id;
   press("/"); seen.search = document.activeElement.id;
-  const input = document.getElementById("search");
+  const input = document.getElementById("unres-search");
   input.value = "KEEPERS"; input.dispatchEvent(new Event("input"));
   await wait(300);
-  seen.hits = document.querySelectorAll("mark").length; seen.count = document.getElementById("count").textContent;
-  document.getElementById("find").requestSubmit();
-  seen.next = document.getElementById("count").textContent;
+  seen.hits = document.querySelectorAll("mark").length; seen.count = document.getElementById("unres-count").textContent;
+  document.getElementById("unres-find").requestSubmit();
+  seen.next = document.getElementById("unres-count").textContent;
   press("Escape", input); seen.cleared = document.querySelectorAll("mark").length;
-  const note = document.querySelector('[data-notes="3"]'), tip = document.getElementById("tip");
+  const note = document.querySelector('[data-notes="3"]'), tip = document.getElementById("unres-tip");
   note.focus(); seen.tip = tip.textContent; seen.shown = !tip.hidden;
   press("Escape"); seen.hidden = tip.hidden;
-  press("o"); seen.panel = getComputedStyle(document.getElementById("panel")).display;
+  press("o"); seen.panel = getComputedStyle(document.getElementById("unres-panel")).display;
   press("l"); seen.leads = document.body.classList.contains("leads");
   document.body.dataset.seen = JSON.stringify(seen);
 })();
@@ -170,7 +170,7 @@ def test_the_page_works_from_the_keyboard_in_a_browser(tmp_path: Path) -> None:
         "first": "H1",
         "third": "pre1",
         "back": "formula",
-        "search": "search",
+        "search": "unres-search",
         "hits": 2,
         "count": "1 / 2",
         "next": "2 / 2",

@@ -6,7 +6,7 @@ citations open on hover and focus, search and keys work, and the outline follows
 document's language, and the style uses logical sides only, so Arabic is the same page mirrored.
 
 Ids: a block's element bears the block's own `id`, footnotes are `fn3`, their marks `fnref3-1`, `fnref3-2`, …; the
-page's own parts have names no block has. Every text passes through `escape`.
+page's own parts have ids that begin with `unres-`, which no block's does. Every text passes through `escape`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from html import escape
 from importlib import resources
 from typing import Any
 
-from ..models import Annex, Language, Part, Resolution, Table
+from ..models import Annex, Heading, Language, Part, Resolution, Table
 from .inline import Mark, Words, annex_head, block_pieces, pieces, printed_label
 from .text import agenda_line, closing_lines, date_in_words, distribution_line
 
@@ -140,7 +140,7 @@ class _Page:
             label, words = escape(printed_label(block, self.resolution)), self.inline(block_pieces(block))
             if block.kind == "heading":
                 rank = min(level + block.level, 6)
-                self.entry("h", block.id, label, escape(_shortened(block.text), quote=False))
+                self.heading_entry(block)
                 text = " ".join(filter(None, (label, words)))
                 yield f'<h{rank} id="{id}" data-search>{text}</h{rank}>'
                 continue
@@ -158,7 +158,7 @@ class _Page:
         classes = f"block {block.kind} d{min(depth, 4)}"
         if depth and not label and block.kind == "paragraph":
             classes += " continues"
-        number = f'<a class="label" href="#{id}">{label}</a> ' if label else ""
+        number = f'<a class="label" href="#{id}">{label}\t</a>' if label else ""
         text = f'<p class="{classes}" id="{id}" data-search>{number}{words}</p>'
         return f"<blockquote>{text}</blockquote>" if block.kind == "quotation" else text
 
@@ -176,6 +176,17 @@ class _Page:
             f'<div class="table" tabindex="0" role="group" id="{escape(table.id)}"><table>{"".join(rows)}</table></div>'
         )
 
+    def heading_entry(self, block: Heading) -> None:
+        """A heading for the outline; a title below a line that is only a number ("II") joins it."""
+        text = escape(_shortened(block.text), quote=False)
+        if block.text == block.label:
+            self.entry("h", block.id, escape(block.label), "")
+        elif self.outline and self.outline[-1][0] == "h" and self.outline[-1][2] and not self.outline[-1][3]:
+            kind, id, label, _ = self.outline[-1]
+            self.outline[-1] = (kind, id, label, text)
+        else:
+            self.entry("h", block.id, escape(printed_label(block, self.resolution)), text)
+
     def entry(self, kind: str, id: str, label: str, words: str) -> None:
         self.outline.append((kind, id, label, words))
 
@@ -184,7 +195,7 @@ class _Page:
     def part(self, part: Part, number: int) -> str:
         out = []
         if part.letter:
-            id = f"part-{number}"
+            id = f"unres-part-{number}"
             self.entry("h", id, escape(part.letter), escape(_shortened(part.title or ""), quote=False))
             out.append(f'<h2 class="letter" id="{id}">{escape(part.letter)}</h2>')
             if part.title:
@@ -268,7 +279,7 @@ class _Page:
             words = self.inline(pieces(title or "", marks, plain.title_references if plain else ()))
             stop = " -" if r.language == "ar" else "."
             label = f'<span class="number"><bdi>{escape(number)}</bdi>{stop}</span>' if number else ""
-            out.append(f'<h1 id="title" data-search>{label}<span>{words}</span></h1>')
+            out.append(f'<h1 id="unres-title" data-search>{label}<span>{words}</span></h1>')
         return "\n".join(filter(None, out))
 
     # ---- the panel --------------------------------------------------------------------------------------------
@@ -280,7 +291,7 @@ class _Page:
             number = f"<b>{label}</b> " if label else ""
             line = f"{number}<bdi>{text}</bdi>"
             entries.append(f'<li><a class="{kind}" href="#{escape(id)}">{line}</a></li>')
-        outline = f'<nav id="outline" aria-label="{escape(words["outline"])}"><ol>{"".join(entries)}</ol></nav>'
+        outline = f'<nav id="unres-outline" aria-label="{escape(words["outline"])}"><ol>{"".join(entries)}</ol></nav>'
         keys = "".join(f"<dt><kbd>{escape(key)}</kbd></dt><dd>{escape(what)}</dd>" for key, what in _KEYS)
         diagnostics = self.resolution.diagnostics
         return "".join(
@@ -345,6 +356,7 @@ class _Page:
         direction = "rtl" if r.language == "ar" else "ltr"
         policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'"
         search, following, previous = escape(words["search"]), escape(words["next"]), escape(words["previous"])
+        panel, leads = escape(words["panel"]), escape(words["leads"])
         return f"""<!doctype html>
 <html lang="{r.language}" dir="{direction}">
 <head>
@@ -357,23 +369,24 @@ class _Page:
 {_asset("page.css")}</style>
 </head>
 <body class="leads">
-<a class="skip" href="#text">{escape(words["skip"])}</a>
+<a class="skip" href="#unres-text">{escape(words["skip"])}</a>
 <div class="bar" role="banner">
 <strong>{_bdi(r.symbol or r.title or "unres")}</strong>
-<form id="find" role="search"><input id="search" type="search" aria-label="{search}" placeholder="{search}  /">
-<output id="count" aria-live="polite"></output>
-<button type="button" id="previous" aria-label="{previous}">↑</button>
+<form id="unres-find" role="search">
+<input id="unres-search" type="search" aria-label="{search}" placeholder="{search}  /">
+<output id="unres-count" aria-live="polite"></output>
+<button type="button" id="unres-previous" aria-label="{previous}">↑</button>
 <button type="submit" aria-label="{following}">↓</button></form>
-<button type="button" id="toggle-leads" aria-pressed="true">{escape(words["leads"])}</button>
-<button type="button" id="toggle-panel" aria-pressed="true" aria-controls="panel">{escape(words["panel"])}</button>
+<button type="button" id="unres-toggle-leads" aria-pressed="true">{leads}</button>
+<button type="button" id="unres-toggle-panel" aria-pressed="true" aria-controls="unres-panel">{panel}</button>
 </div>
 <div class="sides">
-<aside class="panel" id="panel" aria-label="{escape(words["panel"])}">{self.panel()}</aside>
-<main id="text" tabindex="-1"><article class="sheet">
+<aside class="panel" id="unres-panel" aria-label="{escape(words["panel"])}">{self.panel()}</aside>
+<main id="unres-text" tabindex="-1"><article class="sheet">
 {text}
 </article></main>
 </div>
-<div class="tip" id="tip" role="tooltip" hidden></div>
+<div class="tip" id="unres-tip" role="tooltip" hidden></div>
 <script>
 {_asset("page.js")}</script>
 </body>

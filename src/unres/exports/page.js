@@ -3,10 +3,10 @@
 "use strict";
 (() => {
   const body = document.body;
-  const sheet = document.getElementById("text");
-  const tip = document.getElementById("tip");
-  const input = document.getElementById("search");
-  const count = document.getElementById("count");
+  const sheet = document.getElementById("unres-text");
+  const tip = document.getElementById("unres-tip");
+  const input = document.getElementById("unres-search");
+  const count = document.getElementById("unres-count");
   const narrow = matchMedia("screen and (max-width: 52rem)");
 
   // ---- notes and citations, beside the pointer or the focused link ----
@@ -52,7 +52,7 @@
     const below = place.bottom + 8 + tip.offsetHeight < innerHeight || place.top < tip.offsetHeight + 8;
     tip.style.left = `${side + scrollX}px`;
     tip.style.top = `${(below ? place.bottom + 8 : place.top - tip.offsetHeight - 8) + scrollY}px`;
-    link.setAttribute("aria-describedby", "tip");
+    link.setAttribute("aria-describedby", "unres-tip");
   }
 
   function hideTip() {
@@ -157,17 +157,17 @@
     clearTimeout(typing);
     typing = setTimeout(search, 120);
   });
-  document.getElementById("find").addEventListener("submit", (event) => {
+  document.getElementById("unres-find").addEventListener("submit", (event) => {
     event.preventDefault();
     if (hits.length) go(now + 1);
     else search();
   });
-  document.getElementById("previous").addEventListener("click", () => go(now - 1));
+  document.getElementById("unres-previous").addEventListener("click", () => go(now - 1));
 
   // ---- panel and lead phrases ----
 
-  const panelButton = document.getElementById("toggle-panel");
-  const leadButton = document.getElementById("toggle-leads");
+  const panelButton = document.getElementById("unres-toggle-panel");
+  const leadButton = document.getElementById("unres-toggle-leads");
   function toggle(button, name, on) {
     button.setAttribute("aria-pressed", String(on));
     body.classList.toggle(name, name === "no-panel" ? !on : on);
@@ -227,7 +227,7 @@
   // ---- where the reader is, in the outline ----
 
   const entries = new Map();
-  for (const link of document.querySelectorAll("#outline a")) entries.set(link.getAttribute("href").slice(1), link);
+  for (const link of document.querySelectorAll("#unres-outline a")) entries.set(link.getAttribute("href").slice(1), link);
   if ("IntersectionObserver" in window) {
     let current = null;
     const seen = new IntersectionObserver(
