@@ -245,3 +245,12 @@ def test_the_command_runs_as_a_process_and_loads_neither_rich_nor_lxml_nor_pyarr
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stderr) == (0, "[]\n")
     assert json.loads(done.stdout)["title"] == "Resolution"
+
+
+def test_a_real_file_is_parsed_by_a_real_process() -> None:
+    sample = Path(__file__).parent.parent / "docs" / "samples" / "reading-rooms.txt"
+    command = [sys.executable, "-m", "unres", "parse", str(sample)]
+    done = subprocess.run(command, capture_output=True, timeout=60)
+    assert (done.returncode, done.stderr) == (0, b"")
+    resolution = Resolution.model_validate_json(done.stdout)
+    assert (resolution.symbol, len(resolution.preamble), len(resolution.operative)) == ("A/RES/85/900", 3, 3)

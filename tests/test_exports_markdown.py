@@ -6,7 +6,7 @@ import pytest
 
 from handmade import Sheet, arabic, lettered, reading_rooms
 from unres.exports.markdown import to_markdown
-from unres.models import Footnote, Operative, Paragraph, Part, Resolution
+from unres.models import Footnote, Operative, Paragraph, Part, Resolution, Table, TableCell
 
 
 def only(block: object) -> str:
@@ -84,3 +84,13 @@ def test_arabic_keeps_its_own_numbering() -> None:
 def test_a_clause_whose_opening_ends_in_space_keeps_its_emphasis_tight() -> None:
     block = Sheet().block(Operative, "op1", "_Requests _keepers;", label="1", printed="1.")
     assert only(block) == "1\\. *Requests* keepers;"
+
+
+def test_a_cell_that_spans_rows_and_columns_keeps_the_others_in_their_columns() -> None:
+    def cell(text: str, columns: int = 1, rows: int = 1) -> TableCell:
+        return TableCell(start=0, end=0, text=text, columns=columns, rows=rows)
+
+    rows = ((cell("Coast", rows=2), cell("Rooms", columns=2)), (cell("old"), cell("new")), (cell("North"), cell("1")))
+    assert only(Table(start=0, end=0, id="t", rows=rows)) == (
+        "|  |  |  |\n| --- | --- | --- |\n| Coast | Rooms |  |\n|  | old | new |\n| North | 1 |  |"
+    )

@@ -215,8 +215,7 @@ class _Page:
         return f' id="{escape(block.id)}"' if block else ""
 
     def annex(self, annex: Annex) -> str:
-        words = " ".join(filter(None, (annex.label, annex.title)))
-        self.entry("h", annex.id, "", escape(_shortened(words), quote=False))
+        self.entry("h", annex.id, "", escape(_shortened(annex.label), quote=False))
         first, blocks = annex_head(annex)
         printed = self.inline(block_pieces(first)) if first else escape(annex.label, quote=False)
         head = f"<h2{self.id(first)} data-search>{printed}</h2>"

@@ -55,22 +55,32 @@ def _inline(run: Iterable[Words | Mark]) -> str:
     return "".join(out)
 
 
-def _table(table: Table) -> str:
-    width = max((sum(max(cell.columns, 1) for cell in row) for row in table.rows), default=0)
-    lines = []
-    for index, row in enumerate(table.rows):
-        cells: list[str] = []
+def _grid(table: Table) -> list[list[str]]:
+    """The table as a full grid, since Markdown knows no spans: a cell's text stands in the first square it covers."""
+    grid: list[list[str | None]] = [[] for _ in table.rows]
+    for at, row in enumerate(table.rows):
+        column = 0
         for cell in row:
-            cells.append(" ".join(_inline(block_pieces(cell)).split()))
-            cells.extend([""] * (cell.columns - 1))
-        cells.extend([""] * (width - len(cells)))
-        if index == 0:
-            head = cells if any(cell.header for cell in row) else [" "] * width
-            lines += ["| " + " | ".join(head) + " |", "|" + " --- |" * width]
-            if head is cells:
-                continue
-        lines.append("| " + " | ".join(cells) + " |")
-    return "\n".join(lines)
+            while column < len(grid[at]) and grid[at][column] is not None:
+                column += 1
+            text = " ".join(_inline(block_pieces(cell)).split())
+            for below in range(at, min(at + max(cell.rows, 1), len(grid))):
+                grid[below].extend([None] * (column + max(cell.columns, 1) - len(grid[below])))
+                for across in range(column, column + max(cell.columns, 1)):
+                    grid[below][across] = text if (below, across) == (at, column) else ""
+            column += max(cell.columns, 1)
+    width = max(map(len, grid), default=0)
+    return [[text or "" for text in row] + [""] * (width - len(row)) for row in grid]
+
+
+def _table(table: Table) -> str:
+    grid = _grid(table)
+    if not grid:
+        return ""
+    headed = any(cell.header for cell in table.rows[0])
+    head = grid[0] if headed else [""] * len(grid[0])
+    lines = [head, ["---"] * len(head), *grid[headed:]]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
 def _blocks(blocks: Iterable[Any], resolution: Resolution, depth: int, level: int) -> Iterator[str]:
