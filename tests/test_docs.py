@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import doctest
+import re
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+import unres
+from unres.exports.tables import write
 
 DOCS = Path(__file__).parent.parent / "docs"
 PAGES = sorted(path for path in DOCS.rglob("*.md") if ">>> " in path.read_text(encoding="utf-8"))
@@ -38,6 +43,35 @@ def test_the_ten_lines_of_the_citation_graph_run(tmp_path: Path, monkeypatch: py
     found: dict[str, object] = {}
     exec(code.replace("print(", "found.update(rank="), {"found": found})
     assert [name for name, _ in found["rank"]] == ["A/RES/57/32", "A/RES/70/1", "A/RES/85/900"]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("library", "shown"), [("pandas", "Requests the Secretary-General:"), ("polars", "A/RES/57/32")]
+)
+def test_pandas_and_polars_read_the_tables_as_shown(
+    library: str, shown: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in (library, "pyarrow"):
+        pytest.importorskip(name, reason=f"{name} is not installed")
+    write([unres.parse_file(DOCS / "samples" / "reading-rooms.txt")], tmp_path / "tables", "parquet")
+    monkeypatch.chdir(tmp_path)
+    blocks = (DOCS / "how-to" / "parquet.md").read_text(encoding="utf-8").split("```python\n")[1:]
+    (code,) = (block.split("```")[0] for block in blocks if f"import {library}" in block)
+    if library == "pandas":
+        code = "import pandas\npandas.set_option('display.max_colwidth', None, 'display.width', 500)\n" + code
+    exec(code, {})
+    assert shown in capsys.readouterr().out
+
+
+def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
+    pytest.importorskip("material", reason="mkdocs-material is not installed: the extra unres[docs]")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path)]
+    done = subprocess.run(command, cwd=DOCS.parent, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    loaded = re.findall(
+        r'(?:src|href)="(https?://[^"]+\.(?:js|css|woff2?))"', (tmp_path / "index.html").read_text("utf-8")
+    )
+    assert loaded == []
 
 
 def test_generated_parts_name_every_model_command_table_and_code(monkeypatch: pytest.MonkeyPatch) -> None:

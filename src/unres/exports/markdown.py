@@ -19,6 +19,7 @@ from .inline import Mark, Words, annex_head, block_pieces, pieces, printed_label
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~$&]|(?<=\()(?=#)")
 _AT_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|={2,}|-{2,}|\d{1,9}(?=[.)](?:\s|$))|:)")
 _INDENT = "&emsp;&emsp;"
+_WIDEST = 200  # columns that one cell is given: a span in a broken file may claim millions
 
 
 def _escape(text: str) -> str:
@@ -64,11 +65,12 @@ def _grid(table: Table) -> list[list[str]]:
             while column < len(grid[at]) and grid[at][column] is not None:
                 column += 1
             text = " ".join(_inline(block_pieces(cell)).split())
+            end = column + min(max(cell.columns, 1), _WIDEST)
             for below in range(at, min(at + max(cell.rows, 1), len(grid))):
-                grid[below].extend([None] * (column + max(cell.columns, 1) - len(grid[below])))
-                for across in range(column, column + max(cell.columns, 1)):
+                grid[below].extend([None] * (end - len(grid[below])))
+                for across in range(column, end):
                     grid[below][across] = text if (below, across) == (at, column) else ""
-            column += max(cell.columns, 1)
+            column = end
     width = max(map(len, grid), default=0)
     return [[text or "" for text in row] + [""] * (width - len(row)) for row in grid]
 
