@@ -40,13 +40,15 @@ _EXPORTS = {
 }
 
 
-def __getattr__(name: str) -> Any:
-    """Loads an exporter when it is first asked for: who only parses never pays for it."""
-    if name not in _EXPORTS:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
+if not TYPE_CHECKING:
 
-    return getattr(import_module(f".exports.{_EXPORTS[name]}", __name__), name)
+    def __getattr__(name: str) -> Any:
+        """Loads an exporter when it is first asked for: who only parses never pays for it."""
+        if name not in _EXPORTS:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        return getattr(import_module(f".exports.{_EXPORTS[name]}", __name__), name)
 
 
 def parse(text: str | Source, *, language: str | None = None) -> Resolution:
