@@ -20,7 +20,8 @@ _UNMEASURED = {
         "| documents | header | preambular | numbered | heading | openings | note text | note marks | references |\n"
         "| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n"
         "| text, session 74 | | | | | | | | |\n| text, session 76 | | | | | | | | |\n"
-        "| text, session 78 | | | | | | | | |\n| Word, session 72 | | | | | | | | |\n| PDF, session 78 | | | | | | | | |\n"
+        "| text, session 78 | | | | | | | | |\n| Word, session 72 | | | | | | | | |\n"
+        "| PDF, session 78 | | | | | | | | |\n"
     ),
     "Speed": (
         "| what | against | ratio |\n| --- | --- | --- |\n"
