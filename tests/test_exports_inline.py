@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handmade import Sheet, arabic, lettered, reading_rooms
-from unres.exports.inline import Mark, Words, block_pieces, marked, pieces, printed_label
+from unres.exports.inline import Mark, Words, block_pieces, marked, pieces, printed_label, printed_marks
 from unres.models import NoteMark, Operative, Paragraph, Reference, Resolution, Subparagraph
 
 
@@ -35,6 +35,16 @@ def test_lead_phrase_citation_and_mark_are_told_apart() -> None:
 def test_a_repeated_range_is_one_mark_for_several_notes() -> None:
     (mark,) = [piece for piece in block_pieces(reading_rooms().operative[0]) if isinstance(piece, Mark)]
     assert (mark.printed, [note.number for note in mark.marks]) == ("1-2", [1, 2])
+
+
+def test_a_range_that_holds_a_footnotes_first_mark_is_one_mark_too() -> None:
+    span = {"start": 40, "end": 43, "offset": 6}
+    first = NoteMark(number=2, **span)
+    again = NoteMark(number=1, repeat=True, printed="1-2", **span)
+    for marks in ([again, first], [first, again]):
+        assert [(at, mark.printed) for at, mark in printed_marks(marks)] == [(6, "1-2")]
+    apart = NoteMark(number=3, start=44, end=45, offset=6)
+    assert [mark.printed for _, mark in printed_marks([again, first, apart])] == ["1-2", "3"]
 
 
 def test_a_mark_inside_a_citation_cuts_it_and_loses_neither() -> None:

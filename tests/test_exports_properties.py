@@ -71,6 +71,51 @@ def test_any_text_that_is_read_is_printed_by_every_exporter(text: str) -> None:
     csv.writer(io.StringIO()).writerows(row.values() for table in rows.values() for row in table)
 
 
+BODY = [
+    "\tRecalling its resolution 57/32 of 19 November 2002,1",
+    "\tNoting with concern the tides,",
+    "\t1.\tRequests the Secretary-General:",
+    "\t2.\tDecides so.",
+    "\t3.\tWelcomes;",
+    "\t(a)\tTo read;2",
+    "\t(b)\tMore;",
+    "\t(i)\tAloud;1-2",
+    "\t• A bullet",
+    "and goes on with it;",
+    '\t"Quoted text',
+    '\tends here";',
+    "\tUrges all:",
+    "Lamps",
+    "1 200",
+    "I",
+    "A",
+]
+FRAME = """Resolution adopted by the General Assembly on 4 May 2031
+[without reference to a Main Committee (A/85/L.11 and Add.1)]
+85/900.\tLanterns
+
+\tThe General Assembly,
+{body}
+
+64th plenary meeting
+13 December 2031
+1 Resolution 70/1.
+2 Ibid., annex II.
+[DU1]<<ODS JOB NO>>N3112345E<<ODS JOB NO>>
+<<ODS DOC SYMBOL1>>A/RES/85/900<<ODS DOC SYMBOL1>>
+United NationsA/RES/85/900General AssemblyDistr.: General
+20 May 2031Eighty-fifth session
+Agenda item 21 (b)
+"""
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from(BODY), min_size=1, max_size=12))
+def test_a_resolution_of_any_lines_printed_and_read_again_is_the_same(lines: list[str]) -> None:
+    resolution = unres.parse(FRAME.format(body="\n".join(lines)))
+    assert compare(resolution, unres.parse(to_text(resolution)), typography=True) == []
+
+
 @pytest.mark.parametrize("resolution", [reading_rooms(), lettered()])
 def test_every_word_of_a_block_is_in_every_format(resolution: unres.Resolution) -> None:
     markdown = unescape(to_markdown(resolution)).replace("\\", "").replace("*", "")

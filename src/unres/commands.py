@@ -14,7 +14,6 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -237,16 +236,11 @@ def _as(format: str, resolution: Resolution) -> str:
 
 # ---- commands -----------------------------------------------------------------------------------------------------
 
-try:
-    _version = version("unres")
-except PackageNotFoundError:  # run from a source tree
-    _version = "unknown"
-
 files = click.argument("files", nargs=-1, required=True, metavar="FILE...")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(_version, prog_name="unres")
+@click.version_option(package_name="unres", prog_name="unres")
 def app() -> None:
     """Read United Nations General Assembly resolutions as typed, exact data.
 

@@ -38,14 +38,21 @@ class Mark:
 
 
 def printed_marks(marks: Sequence[NoteMark]) -> list[tuple[int, Mark]]:
-    """Marks with their offsets, in order, those of one printed range joined into one."""
+    """Marks with their offsets, in order, those of one printed range joined into one.
+
+    A range's marks share what is printed; where one is its footnote's first mark, they share at least their place.
+    """
     found: list[tuple[int, Mark]] = []
     for mark in sorted(marks, key=lambda mark: mark.offset):
-        printed = mark.printed or str(mark.number)
-        if mark.printed and found and found[-1][0] == mark.offset and found[-1][1].printed == printed:
-            found[-1] = (mark.offset, Mark(printed, (*found[-1][1].marks, mark)))
-        else:
-            found.append((mark.offset, Mark(printed, (mark,))))
+        if found and found[-1][0] == mark.offset:
+            before = found[-1][1]
+            last = before.marks[-1]
+            one_place = (last.start, last.end) == (mark.start, mark.end) and mark.start < mark.end
+            if (mark.printed and mark.printed == last.printed) or (one_place and (mark.printed or last.printed)):
+                printed = mark.printed or before.printed
+                found[-1] = (mark.offset, Mark(printed, (*before.marks, mark)))
+                continue
+        found.append((mark.offset, Mark(mark.printed or str(mark.number), (mark,))))
     return found
 
 
