@@ -17,6 +17,7 @@ import regex
 from lark import Lark, Token
 from lark.common import LexerConf
 from lark.lexer import Lexer
+from lark.load_grammar import load_grammar
 
 
 @cache
@@ -85,15 +86,11 @@ def terminals(name: str, language: str = "en") -> dict[str, str]:
     if name.startswith("openings_"):
         text = _BASE.sub(r"\1: /(?!.)./ | ", text)
     names = list(dict.fromkeys(_NAME.findall(text)))
-    lark = Lark(
-        f"{text}\nall_terminals: {' | '.join(names)}\n",
-        parser="lalr",
-        lexer="basic",
-        regex=True,
-        start="all_terminals",
-        import_paths=[_importer(language)],
-    )
-    return {found: lark.get_terminal(found).pattern.to_regexp() for found in names}
+    whole = f"{text}\nall_terminals: {' | '.join(names)}\n"
+    built, _ = load_grammar(whole, name, [_importer(language)], False)  # without a lexer: twice as fast to build
+    found, _, _ = built.compile(["all_terminals"], set(names))
+    patterns = {terminal.name: terminal.pattern.to_regexp() for terminal in found}
+    return {terminal: patterns[terminal] for terminal in names}
 
 
 @cache

@@ -127,6 +127,9 @@ class Masthead:
             if match := pattern("RUNNING_SESSION").search(text):
                 self.values.setdefault("session", self.session(match[0]))
             return "running_head", False
+        if self.after_agenda and not self.is_field(text):  # before the rest: a title may name an organ or a date
+            self.values.setdefault("agenda_title", _SPACES.sub(" ", text).strip())
+            return "agenda_title", False
         if match := _SYMBOL.search(text):
             self.symbol(text)
             name = "symbol"
@@ -147,10 +150,15 @@ class Masthead:
             name = "session"
         if pattern("ORIGINAL").search(text):
             name = name or "original"
-        if not name and self.after_agenda:
-            self.values.setdefault("agenda_title", _SPACES.sub(" ", text).strip())
-            name = "agenda_title"
         return name or "running_head", False
+
+    def is_field(self, text: str) -> bool:
+        """Whether a whole line is one of the fields, and no agenda title that names one."""
+        pattern, line = self.words.pattern, text.strip()
+        if any(pattern(name).match(line) for name in ("DISTRIBUTION", "ORIGINAL")):
+            return True
+        whole = ("ORGANIZATION", "ORGAN", "DATE_WORDS", "SESSION_LINE")
+        return bool(_SYMBOL.match(line)) or any(pattern(name).fullmatch(line) for name in whole)
 
     def session(self, text: str) -> Session | None:
         number = self.words.ordinal(text)

@@ -235,6 +235,7 @@ class Annex(Node):
     """An annex, appendix or enclosure; it follows the closing lines."""
 
     kind: Literal["annex", "appendix", "enclosure"] = "annex"
+    """Which of the three its label says it is."""
     id: str
     """Unique in the document: "annex1"."""
     label: str

@@ -1,0 +1,182 @@
+"""A resolution as plain text, as an extraction of the Official Document System's Word file prints it (FORMAT.md 10.1).
+
+The text is made from the models, not cut from the source: a resolution read from a PDF, from Word or from Akoma Ntoso
+prints in the same dialect as one read from text, and `parse(to_text(parse(text)))` is the same model but for spans.
+The order is the dialect's own: anchor, adoption line, basis, title, the parts with their closing lines and annexes,
+footnotes, the comment block, the masthead with its cells run together, running heads.
+
+Note marks are bare digits at their offsets, repeats too; a repeated range prints as printed ("1-21"), and marks of one
+place are parted by a comma. Dates of issue, the one field kept only as a date, are written out in words again.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator
+from types import SimpleNamespace
+from typing import Any
+
+from ..models import Closing, Language, Part, Resolution
+from .inline import annex_head, marked, printed_label
+
+_JOB_LETTER: dict[Language, str] = {"en": "E", "fr": "F", "es": "S", "ru": "R", "zh": "C", "ar": "A"}
+_MONTHS: dict[str, tuple[str, ...]] = {
+    "en": (
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+    "fr": (
+        "janvier", "février", "mars", "avril", "mai", "juin",
+        "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+    ),
+    "es": (
+        "enero", "febrero", "marzo", "abril", "mayo", "junio",
+        "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
+    ),
+}  # fmt: skip
+_AGENDA: dict[Language, tuple[str, str, str, str]] = {  # one item, several, between the last two, a sub-item
+    "en": ("Agenda item {}", "Agenda items {}", " and ", "{} ({})"),
+    "fr": ("Point {} de l’ordre du jour", "Points {} de l’ordre du jour", " et ", "{} {})"),
+    "es": ("Tema {} del programa", "Temas {} del programa", " y ", "{} {})"),
+    "ru": ("Пункт {} повестки дня", "Пункты {} повестки дня", " и ", "{} {})"),
+    "zh": ("议程项目{}", "议程项目{}", "和", "{}({})"),
+    "ar": ("البند {} من جدول الأعمال", "البنود {} من جدول الأعمال", " و ", "{} ({})"),
+}
+_CLOSING_DATE = re.compile(
+    r"(?<=\s)(?:\d{1,2}(?:er)?\s[^\d\s][^\d]{2,40}\d{4}(?:\sгода)?\.?|\d{4}年\d{1,2}月\d{1,2}日)$",
+)
+_COMMENT_JOB = re.compile(r"^[A-Z]{1,2}\d{7,}[A-Z]?$")
+
+
+def date_in_words(date: datetime.date, language: Language) -> str:
+    """The date as a masthead prints it: French and Spanish in their own words, the other languages in English."""
+    month = _MONTHS.get(language, _MONTHS["en"])[date.month - 1]
+    if language == "es":
+        return f"{date.day} de {month} de {date.year}"
+    return f"{'1er' if language == 'fr' and date.day == 1 else date.day} {month} {date.year}"
+
+
+def closing_lines(closing: Closing) -> list[str]:
+    """The closing as two lines, meeting and date, where both are there."""
+    date = _CLOSING_DATE.search(closing.text)
+    return [closing.text[: date.start()].rstrip(), date[0]] if date else [closing.text]
+
+
+def _blocks(blocks: Iterable[Any], resolution: Resolution) -> Iterator[str]:
+    for block in blocks:
+        if block.kind == "table":
+            yield from (marked(cell) for row in block.rows for cell in row)
+            continue
+        if block.kind == "unparsed":
+            yield block.text
+            continue
+        label, text = printed_label(block, resolution), marked(block)
+        if block.kind == "heading":
+            yield f"{label} {text}" if label and text else label or text
+        else:
+            yield f"\t{label}\t{text}" if label else f"\t{text}"
+        yield from _blocks(getattr(block, "children", ()), resolution)
+
+
+def _title(number: str | None, title: str | None, marks: Any) -> str:
+    words = marked(SimpleNamespace(text=title or "", note_marks=marks))
+    return f"{number}.\t{words}" if number else words
+
+
+def _part(part: Part, resolution: Resolution) -> Iterator[str]:
+    if part.letter:
+        yield ""
+        yield part.letter
+        if part.title:
+            yield marked(SimpleNamespace(text=part.title, note_marks=part.title_marks))
+        yield ""
+    if part.vote:
+        yield part.vote.text
+    yield from _blocks(part.blocks, resolution)
+    if part.closing:
+        yield ""
+        yield from closing_lines(part.closing)
+    for annex in part.annexes:
+        yield ""
+        head, blocks = annex_head(annex)
+        yield marked(head) if head else annex.label
+        yield from _blocks(blocks, resolution)
+
+
+def _head(resolution: Resolution, anchor: str) -> Iterator[str]:
+    if resolution.adoption_text or anchor:
+        yield anchor + (resolution.adoption_text or "")
+    if resolution.basis:
+        closed = not any(d.code == "unclosed-bracket" for d in resolution.diagnostics)
+        yield f"[{resolution.basis.text}{']' if closed else ''}"
+    first = resolution.parts[0] if resolution.parts else None
+    if first is None or not first.letter:
+        title = resolution.title or (first.title if first else None)
+        marks = resolution.title_marks or (first.title_marks if first else ())
+        number = first.number if first else None
+    else:
+        title, marks = resolution.title, resolution.title_marks
+        number = (first.number or "").removesuffix(first.letter).rstrip()
+    if title or number:
+        yield from (_title(number, title, marks), "", "")
+
+
+def agenda_line(resolution: Resolution) -> str:
+    """The agenda line as printed, or made from the items in the document's language; "" where there is none."""
+    if not resolution.agenda_items:
+        return ""
+    one, several, joined, sub = _AGENDA[resolution.language]
+    for field in resolution.fields:
+        if field.name == "agenda" and field.text[:4] == one[:4]:  # else cells of the masthead are run together
+            return field.text
+    items = [sub.format(item.number, item.sub) if item.sub else str(item.number) for item in resolution.agenda_items]
+    listed = joined.join(filter(None, (", ".join(items[:-1]), items[-1])))
+    return (several if len(items) > 1 else one).format(listed)
+
+
+def _tail(resolution: Resolution, anchor: str) -> Iterator[str]:
+    ods = resolution.ods
+    symbols = list(ods.symbols) or ([resolution.symbol] if resolution.symbol else [])
+    jobs = [job for job in ods.job_numbers if _COMMENT_JOB.match(job)]
+    printed_jobs = [job for job in ods.job_numbers if not _COMMENT_JOB.match(job)]
+    if not jobs and resolution.job_number:
+        jobs = [resolution.job_number + _JOB_LETTER[resolution.language]]
+    yield anchor + (f"<<ODS JOB NO>>{jobs[0]}<<ODS JOB NO>>" if jobs else "<<ODS JOB NO>><<ODS JOB NO>>")
+    for number, symbol in enumerate([*symbols, *[""] * (2 - len(symbols))], 1):
+        yield f"<<ODS DOC SYMBOL{number}>>{symbol}<<ODS DOC SYMBOL{number}>>"
+    for name, value in ods.fields.items():
+        yield f"<<ODS {name}>>{value}<<ODS {name}>>"
+    yield from ("_" * 15, "", "-" * 60, "", "2", "    ", "3", "")
+    symbol = resolution.symbol or ""
+    yield "".join((resolution.organization or "", symbol, resolution.organ or "", distribution_line(resolution)))
+    issued = date_in_words(resolution.issued, resolution.language) if resolution.issued else ""
+    yield issued + (resolution.session.text or "" if resolution.session else "")
+    yield agenda_line(resolution)
+    yield from (resolution.agenda_title or "", "")
+    yield from (printed_jobs if ods.job_numbers else _job_lines(resolution))
+    yield from (f"*{code}*" for code in ods.bar_codes)
+    yield from ("", symbol, "", symbol, "")
+
+
+def distribution_line(resolution: Resolution) -> str:
+    """ "Distr.: General" as the language's masthead has it; "" where there is none."""
+    if not resolution.distribution:
+        return ""
+    return ("Distr. " if resolution.language in ("fr", "es") else "Distr.: ") + resolution.distribution
+
+
+def _job_lines(resolution: Resolution) -> list[str]:
+    digits = (resolution.job_number or "").lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return [f"{digits[:2]}-{digits[2:]}"] if digits else []
+
+
+def to_text(resolution: Resolution) -> str:
+    """The whole document as plain text, ending in a line break."""
+    anchor = f"[{resolution.ods.anchors[0]}]" if resolution.ods.anchors else ""
+    lines = list(_head(resolution, anchor))
+    for part in resolution.parts:
+        lines.extend(_part(part, resolution))
+    lines.extend(f"{note.number} {note.text}" for note in resolution.footnotes)
+    lines.extend(_tail(resolution, anchor))
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,159 @@
+"""Plain text comes out in the dialect of the Official Document System, made from the models alone."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import unres
+from handmade import arabic, lettered, reading_rooms
+from unres.exports.text import agenda_line, closing_lines, date_in_words, to_text
+from unres.models import AgendaItem, Closing, Language, Resolution
+
+
+def test_paragraphs_are_indented_by_a_tab_and_numbers_stand_between_tabs() -> None:
+    lines = to_text(reading_rooms()).split("\n")
+    assert "85/900.\tReading rooms for lighthouse keepers" in lines
+    assert "\tThe General Assembly," in lines
+    assert "\t1.\tRequests all keepers, as in paragraph 2 below:1-2" in lines
+    assert "\t(i)\tAloud;" in lines
+    assert "Lamps" in lines
+
+
+def test_note_marks_are_bare_digits_at_their_offsets_repeats_too() -> None:
+    text = to_text(reading_rooms())
+    assert "of 19 November 2002,1\n" in text
+    assert "are few,2 as said before,1\n" in text
+    assert "\n1 Resolution 70/1.\n2 A/85/77, annex.\n3 Ibid., annex II.\n" in text
+
+
+def test_the_order_is_text_closing_annex_notes_comment_masthead() -> None:
+    text = to_text(reading_rooms())
+    places = [
+        text.index(piece)
+        for piece in (
+            "Resolution adopted by",
+            "[on the report of the Third Committee (A/85/410, para. 12)]",
+            "85/900.\t",
+            "\tThe General Assembly,",
+            "\n71st plenary meeting\n4 May 2031\n",
+            "\nAnnex\nRooms | by coast\n",
+            "\n1 Resolution 70/1.",
+            "<<ODS JOB NO>>N3112345E<<ODS JOB NO>>",
+            "United NationsA/RES/85/900General AssemblyDistr.: General\n20 May 2031Eighty-fifth session\n",
+            "Agenda item 21 (b)\nLighthouses\n",
+            "\n31-12345\n*3112345*\n",
+        )
+    ]
+    assert places == sorted(places)
+
+
+def test_lettered_parts_stand_under_their_letters() -> None:
+    text = to_text(lettered())
+    assert text.startswith("85/901.\tQuestions relating to tides\n")
+    assert "\nA\nHigh tide\n\n\tThe General Assembly,\n" in text
+    assert "\n66th plenary meeting\n6 May 2031\n" in text
+
+
+def test_the_source_text_is_not_copied() -> None:
+    resolution = reading_rooms()
+    assert to_text(resolution.model_copy(update={"source_text": ""})) == to_text(resolution)
+
+
+def test_arabic_numbers_keep_their_dash() -> None:
+    assert "\t1 -\tتطلب" in to_text(arabic())
+
+
+@pytest.mark.parametrize(
+    ("printed", "lines"),
+    [
+        ("64th plenary meeting 13 December 2010", ["64th plenary meeting", "13 December 2010"]),
+        ("56th (resumed) plenary meeting 1 May 2001", ["56th (resumed) plenary meeting", "1 May 2001"]),
+        ("33e séance plénière 1er novembre 2022", ["33e séance plénière", "1er novembre 2022"]),
+        ("33a sesión plenaria 10 de noviembre de 2022", ["33a sesión plenaria", "10 de noviembre de 2022"]),
+        ("33-е пленарное заседание 10 ноября 2022 года", ["33-е пленарное заседание", "10 ноября 2022 года"]),
+        ("第33次全体会议 2022年11月10日", ["第33次全体会议", "2022年11月10日"]),
+        (
+            "الجلسة العامة 33 10 تشرين الثاني/نوفمبر 2022",
+            ["الجلسة العامة 33", "10 تشرين الثاني/نوفمبر 2022"],
+        ),
+        ("64th plenary meeting", ["64th plenary meeting"]),
+    ],
+)
+def test_closing_lines_are_meeting_and_date(printed: str, lines: list[str]) -> None:
+    assert closing_lines(Closing(start=0, end=0, text=printed)) == lines
+
+
+@pytest.mark.parametrize(
+    ("language", "printed"),
+    [("en", "1 May 2031"), ("ru", "1 May 2031"), ("fr", "1er mai 2031"), ("es", "1 de mayo de 2031")],
+)
+def test_a_date_of_issue_is_in_the_words_a_masthead_has(language: Language, printed: str) -> None:
+    assert date_in_words(datetime.date(2031, 5, 1), language) == printed
+
+
+@pytest.mark.parametrize(
+    ("language", "printed"),
+    [
+        ("en", "Agenda items 14, 15 and 21 (b)"),
+        ("fr", "Points 14, 15 et 21 b) de l’ordre du jour"),
+        ("ar", "البنود 14, 15 و 21 (b) من جدول الأعمال"),
+    ],
+)
+def test_an_agenda_line_is_made_from_its_items_where_none_is_printed(language: Language, printed: str) -> None:
+    items = (AgendaItem(number=14), AgendaItem(number=15), AgendaItem(number=21, sub="b"))
+    assert agenda_line(Resolution(language=language, agenda_items=items)) == printed
+    assert agenda_line(Resolution(language=language)) == ""
+
+
+# ---- parse → to_text → parse --------------------------------------------------------------------------------------
+
+_ASIDE = {"start", "end", "source_text", "pages"}
+SAMPLES = sorted((Path(__file__).parent.parent / "docs" / "samples").glob("*.txt"))
+SHARED = Path(os.environ.get("UNRES_SHARED", Path(__file__).parent.parent.parent / "shared"))
+CORPUS = SHARED / "corpus" / "akn" / "en"
+
+
+def without_spans(value: Any) -> Any:
+    """The model's data without offsets into the source; a field's name and text stay."""
+    if isinstance(value, dict):
+        return {key: without_spans(member) for key, member in value.items() if key not in _ASIDE}
+    return [without_spans(member) for member in value] if isinstance(value, list) else value
+
+
+def same_again(resolution: Resolution) -> bool:
+    again = unres.parse(to_text(resolution), language=resolution.language)
+    left, right = (without_spans(r.model_dump(mode="json")) for r in (resolution, again))
+    for page in (left, right):  # the furniture is printed in the dialect's own order
+        page["fields"] = sorted(str(field) for field in page["fields"] if field["name"] not in ("rule", "page_number"))
+    return left == right
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_a_resolution_printed_and_read_again_is_the_same(path: Path) -> None:
+    assert same_again(unres.parse_file(path))
+
+
+def test_the_comparison_would_see_a_lost_mark() -> None:
+    resolution = unres.parse_file(SAMPLES[0])
+    first, *rest = resolution.parts[0].blocks[1:]
+    bare = first.model_copy(update={"note_marks": ()})
+    part = resolution.parts[0].model_copy(update={"blocks": (resolution.parts[0].blocks[0], bare, *rest)})
+    assert not same_again(resolution.model_copy(update={"parts": (part,)}))
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the shared corpus is not here: set UNRES_SHARED")
+@pytest.mark.parametrize("session", ["74", "76", "78"])
+def test_the_uns_own_resolutions_printed_and_read_again_are_the_same(
+    session: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(SHARED / "score"))
+    from gold import ods_text
+
+    paths = sorted((CORPUS / session).glob("*.xml"))[::12]
+    assert paths
+    assert [path.name for path in paths if not same_again(unres.parse(ods_text(path)))] == []
