@@ -40,6 +40,7 @@ _LISTED = regex.compile(r",[ \xa0]")
 _NUMBERS = regex.compile(r"\d+")
 _SUFFIX = regex.compile(r"(?:Add|Corr|Rev|Amend|Res|Dec|PV|SR|WP|CRP|INF|Sub|[A-Z]|[Nn]os?|[Vv]ols?|[Aa]rts?|pp?|para|paras|chap|sect|rev|ver|v|www|http)\Z")
 _THOUSANDS = regex.compile(r"(?<![\d/.])\d{1,3}(?:,\d{3})+\Z")  # 5,396 or 1,234,567, but not 75/36,4 nor 1990,128
+_RESOLUTION_BEFORE = regex.compile(r"(?:^|[^\w/])(?:(?:A/RES/)?(?:\d{2}|S-\d+|ES-\d+)/)\Z")
 _DATED = regex.compile(r"[ \xa0]+(?:\((?:19|20)\d\d\)|\p{Lu}\p{Ll}+[ \xa0]+(?:19|20)\d\d)")  # 1196 (1998), 19 September 2023
 _FORMULAIC = regex.compile(r"(?:COVID|CO|H\d?N|PM|SO|NO|G|P|D|GS|FS|NO|L|UNSCR|C|B|A|E|S|T|Q|R|F|ICT4D|MARPOL|CH|U|COP)\Z")
 _SYMBOLIC = regex.compile(r"(?:[A-Z]{1,8}[/.][^\s]*|\d+/[^\s]*|[^\s]*[/@_=][^\s]*)\Z")
@@ -296,7 +297,7 @@ def _cites_decision(text: str, start: int, at: int, customs: Customs) -> bool:
 
 
 def _looks_like_resolution(before: str) -> bool:
-    return bool(regex.search(r"(?:^|[^\w/])(?:(?:A/RES/)?(?:\d{2}|S-\d+|ES-\d+)/)\Z", before))
+    return _RESOLUTION_BEFORE.search(before) is not None
 
 
 def _numbers(run: str) -> tuple[int, ...]:

@@ -26,7 +26,7 @@ def _frame() -> regex.Pattern[str]:
     """Every language's frame lines, each in a group of that language's name."""
     found = grammar.terminals("recognition")
     frames = "|".join(f"(?P<{name}>{found[name]})" for name in _NAMES)
-    return regex.compile(rf"(?m)^[ \t\xa0]*(?:\[[A-Za-z]{{1,8}}\d{{1,3}}\])?[ \t\xa0]*(?:{frames})")
+    return regex.compile(rf"(?m)^[ \t\xa0]*+(?:\[[A-Za-z]{{1,8}}\d{{1,3}}\][ \t\xa0]*+)?(?:{frames})")
 
 
 @cache

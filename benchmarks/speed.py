@@ -1,0 +1,76 @@
+"""Text to Resolution, measured beside its peers in one run on one core.
+
+    python benchmarks/speed.py ../shared          (needs bluebell-akn for the first ratio: pip install bluebell-akn)
+
+The texts are session 76 as ODS-style text. Each row is the best of three; a ratio compares rows of the same run, since
+the machine's own speed varies. `first run` parses with empty caches in the same process.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib.util
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import regex
+
+import unres
+
+
+def best(work: Callable[[], object], times: int = 3) -> float:
+    """The shortest of some runs, in seconds of processor time."""
+    took = []
+    for _ in range(times):
+        gc.collect()
+        start = time.process_time()
+        work()
+        took.append(time.process_time() - start)
+    return min(took)
+
+
+def main(shared: Path) -> None:
+    """Print the table."""
+    sys.path.insert(0, str(shared / "score"))
+    from gold import ods_text  # type: ignore[import-not-found]
+
+    texts = [ods_text(path) for path in sorted((shared / "corpus/akn/en/76").glob("*.xml"))]
+    size = sum(map(len, texts))
+    unres.parse(texts[0])
+    first = best(lambda: [unres.parse(text) for text in texts], 1)
+    ours = best(lambda: [unres.parse(text) for text in texts])
+    dumped = [unres.parse(text).model_dump_json() for text in texts]
+    load = best(lambda: [unres.Resolution.model_validate_json(one) for one in dumped])
+    lines = regex.compile(r"(?m)^\t(?:(\d+)\.\t)?([^\n]*)$")
+    bare = best(lambda: [[match.groups() for match in lines.finditer(text)] for text in texts])
+    rows = [("unres, first run", first), ("unres", ours), ("loading the same JSON", load), ("bare regular expression", bare)]
+    if importlib.util.find_spec("bluebell") is not None:
+        from bluebell.parser import AkomaNtosoParser  # type: ignore[import-not-found]
+        from cobalt import FrbrUri  # type: ignore[import-not-found]
+
+        parser = AkomaNtosoParser(FrbrUri.parse("/akn/un/statement/2021/76"))
+
+        def peer() -> None:
+            for text in texts:
+                parser.parse(parser.pre_parse(text), "statement")
+
+        rows.append(("bluebell", best(peer, 1)))
+    print(f"{len(texts)} texts, {size:,} characters")
+    for name, took in rows:
+        print(f"{name:26} {took:7.2f} s  {size / took / 1e6:7.2f} million characters a second  {ours / took:6.2f} x unres' time")
+    small = time_of(texts[0] * 20)
+    large = time_of(texts[0] * 80)
+    print(f"four times the text takes {large / small:.2f} times as long")
+    for name, text in (("digits", "1" * 10**6), ("brackets", "(" * 10**6), ("tabs", "\t" * 10**6), ("one line", "a " * 500_000)):
+        print(f"a megabyte of {name}: {time_of(text):.2f} s")
+
+
+def time_of(text: str) -> float:
+    """Seconds to parse one text."""
+    return best(lambda: unres.parse(text), 1)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "../shared"))
