@@ -41,6 +41,7 @@ _NUMERIC = regex.compile(r"[\s\d.,()%–—$*a-c/-]{1,40}")
 _LETTER = regex.compile(r"[A-Z]\d{0,3}")
 _NOTE = regex.compile(r"\d+|[¹²³⁰⁴-⁹]+")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_DEEPEST = 8  # levels of sub-paragraphs; four are in use
 _SHORTEST_BROKEN_LINE = 40  # characters; a shorter line that just stops is a heading or an item, not a soft break
 _OPENING_QUOTE = regex.compile(r"\s*[\"“«]")
 _CLOSING_QUOTE = regex.compile(r"[\"”»][.;,]?\d*\s*\Z")
@@ -318,8 +319,9 @@ class _Pass:
                 goes_on = []
         if goes_on:
             return goes_on[0]
-        if begins:
-            return len(self.levels) + 1, begins[-1], 1
+        if begins:  # a level that begins anew, else a deeper one
+            again = (d for d in range(len(self.levels), 0, -1) if self.levels[d - 1][:2] == (style, begins[-1]))
+            return next(again, min(len(self.levels) + 1, _DEEPEST)), begins[-1], 1
         for depth in range(len(self.levels), 0, -1):
             if self.levels[depth - 1][0] == style and self.levels[depth - 1][1] in known:
                 return depth, self.levels[depth - 1][1], known[self.levels[depth - 1][1]]
