@@ -444,6 +444,12 @@ DATES = st.dates(datetime.date(1946, 1, 1), datetime.date(2100, 1, 1))
 SYMBOLS = st.sampled_from(["A/RES/57/32", "S/RES/1325 (2000)", "A/65/289", "A/RES/217 (III)", "A/C.3/65/L.4/Rev.1"])
 
 
+def twice(marks: list[NoteMark], offset: int) -> bool:
+    """Whether a range of marks stands at the offset already: no text prints "1-3" and again "1-3" in one place, and AKN
+    holds one `authorialNote` range there."""
+    return bool(marks) and marks[-1].offset == offset and marks[-1].printed is not None
+
+
 class Maker:
     """Draws resolutions that state nothing twice in two ways; ids and notes are numbered as they come."""
 
@@ -464,7 +470,7 @@ class Maker:
         for offset in sorted(self.draw(st.lists(st.integers(0, len(text)), max_size=2))):
             if self.unmarked and (first_only or self.draw(st.booleans())):
                 marks.append(NoteMark(start=0, end=0, number=self.unmarked.pop(0), offset=offset))
-            elif self.notes > 1 and not first_only and self.draw(st.booleans()):
+            elif self.notes > 1 and not first_only and not twice(marks, offset) and self.draw(st.booleans()):
                 marks += [
                     NoteMark(start=0, end=0, number=number, offset=offset, repeat=True, printed=f"1–{self.notes}")
                     for number in range(1, self.notes + 1)
@@ -665,7 +671,7 @@ def resolutions(draw: Callable[[Any], Any]) -> Resolution:
     )  # fmt: skip
 
 
-LIMITS = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+LIMITS = settings(max_examples=40, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @LIMITS

@@ -172,7 +172,7 @@ class Symbol:
         return hash(self._key())
 
     def __lt__(self, other: Symbol) -> bool:
-        return self._order() < other._order()  # type: ignore[operator]
+        return self._order() < other._order()
 
 
 @lru_cache(maxsize=16_384)
