@@ -667,7 +667,7 @@ def build(source: Source, language: str, tree: Branch, fields: Sequence[Token], 
     values["adopted"] = values.get("adopted") or closed
     values["symbol"] = symbol
     named = session_of(symbol)
-    if not values.get("session") or named is not None and not values["symbols"] and (named.number, named.kind) != (values["session"].number, values["session"].kind):
+    if not values.get("session") or (named is not None and not values["symbols"] and (named.number, named.kind) != (values["session"].number, values["session"].kind)):
         values["session"] = named
     if common is not None and common.title is not None:
         values["title"] = common.title.text

@@ -1,8 +1,8 @@
 """Reads the masthead and the furniture: symbol, session, agenda item, dates, basis, ODS fields.
 
 In an ODS extraction the masthead comes last with its cells run together ("United NationsA/RES/65/123General
-AssemblyDistr.: General", FORMAT.md 10.1); in Word and PDF it comes first, one field a line. So each field line is searched
-for what it may hold, by the words of the language, and every piece of it becomes a `MastheadField`.
+AssemblyDistr.: General", FORMAT.md 10.1); in Word and PDF it comes first, one field a line. So each field line is
+searched for what it may hold, by the words of the language, and every piece of it becomes a `MastheadField`.
 """
 
 from __future__ import annotations
@@ -117,7 +117,7 @@ class Masthead:
         return "bar_code" if _BAR.search(text) else "job_number" if _JOB.search(text) else "page_number"
 
     def mixed(self, text: str) -> tuple[str, bool]:
-        """A line of run-together cells, or one of one field; (what it is mostly, whether an agenda item stands there)."""
+        """A line of run-together cells or of one field: what it is mostly, and whether an agenda item stands there."""
         pattern = self.words.pattern
         name = ""
         if match := pattern("AGENDA").search(text):
