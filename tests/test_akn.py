@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from unres.akn import document_link, linked_symbol
@@ -685,7 +685,7 @@ def resolutions(draw: Callable[[Any], Any]) -> Resolution:
     )  # fmt: skip
 
 
-LIMITS = settings(max_examples=40, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+LIMITS = settings(max_examples=8, derandomize=True, deadline=None, phases=(Phase.generate,), suppress_health_check=list(HealthCheck))
 
 
 @LIMITS

@@ -242,12 +242,13 @@ class _Writer:
         """
         ordered = sorted(marks, key=lambda mark: mark.offset)
         spans: list[_Span] = []  # None is the lead phrase, else all that is cited in the same words
-        if end := _opening_end(text, opening):
-            edges = [0, *sorted({mark.offset for mark in ordered if 0 < mark.offset < end}), end]
-            spans += [(start, stop, None) for start, stop in pairwise(edges)]
         cited: dict[tuple[int, int], list[Reference]] = {}
         for start, stop, reference in _places(text, references, ordered, printed):
             cited.setdefault((start, stop), []).append(reference)
+        if end := _opening_end(text, opening):
+            cuts = {mark.offset for mark in ordered if 0 < mark.offset < end}  # marks are not in italics,
+            cuts = {cut for cut in cuts if not any(start < cut < stop for start, stop in cited)}  # but in a citation
+            spans += [(start, stop, None) for start, stop in pairwise([0, *sorted(cuts), end])]
         spans += [(start, stop, group) for (start, stop), group in cited.items()]
         spans = _nested(sorted(spans, key=lambda span: (span[0], -span[1], span[2] is not None)))
         waiting = deque(ordered)
