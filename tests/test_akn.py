@@ -685,7 +685,14 @@ def resolutions(draw: Callable[[Any], Any]) -> Resolution:
     )  # fmt: skip
 
 
-LIMITS = settings(max_examples=8, derandomize=True, deadline=None, phases=(Phase.generate,), suppress_health_check=list(HealthCheck))
+# Without shrinking, which takes minutes for documents of this size.
+LIMITS = settings(
+    max_examples=40,
+    derandomize=True,
+    deadline=None,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=list(HealthCheck),
+)
 
 
 @LIMITS
