@@ -434,6 +434,12 @@ class _Writer:
         index = 0
         while index < len(blocks):
             block = blocks[index]
+            if target is main and annex is not None and isinstance(block, Heading):
+                first = block.text == annex.label
+                if (first or block.text == annex.title) and annex.id not in self.marked[first]:
+                    self.heading(target, block, annex)  # an annex's label and title stand over all its sections
+                    index += 1
+                    continue
             run = index
             while run < len(blocks) and isinstance(blocks[run], Heading):
                 run += 1
