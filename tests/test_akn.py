@@ -712,6 +712,19 @@ def test_model_to_json_to_model_loses_nothing(resolution: Resolution) -> None:
     assert Resolution.model_validate_json(resolution.model_dump_json()) == resolution
 
 
+def test_an_ibid_of_the_markup_is_given_in_full() -> None:
+    marks = tuple(NoteMark(start=0, end=0, number=number, offset=3 + number) for number in (1, 2))
+    formula = Formula(start=0, end=0, id="b1", text="The General Assembly,", note_marks=marks)
+    notes = (
+        Footnote(start=0, end=0, number=1, text="Annals of the Bridge Office, vol. 3, No. 12."),
+        Footnote(start=0, end=0, number=2, text="Ibid., vol. 4, No. 13."),
+    )
+    part = Part(start=0, end=0, number="86/5", blocks=(formula,))
+    resolution = Resolution(symbol="A/RES/86/5", symbols=("A/RES/86/5",), parts=(part,), footnotes=notes)
+    second = from_akn(to_akn(resolution)).footnote(2)
+    assert (second.ibid, second.resolved) == (1, "Annals of the Bridge Office, vol. 4, No. 13.")
+
+
 # ---- the UN's own files ---------------------------------------------------------------------------------------------
 
 

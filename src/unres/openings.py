@@ -57,9 +57,9 @@ def _finite(language: str) -> regex.Pattern[str] | None:
 
 @lru_cache(maxsize=8192)
 def _reading(phrase: str, language: str, acting: Mood) -> tuple[tuple[Verb, ...], Mood | None, str]:
-    """The verbs of a phrase in order, the longer where two patterns start at one place; its mood; its text.
+    """The verbs of a phrase in order, the longer where two patterns start at one place; its mood; itself.
 
-    `acting` is the mood of verbs whose form does not tell.
+    The phrase comes back with single spaces. `acting` is the mood of verbs whose form does not tell.
     """
     phrase = _JOINED.sub(" ", phrase)
     found: dict[int, tuple[int, str, str]] = {}
