@@ -3,7 +3,8 @@
     python benchmarks/gates.py ../shared
 
 Each gate runs the shared scorer and compares its rows with the table below. A gate may be raised, never lowered. The
-`documents` and `basis` rows are left out: the scorer cuts "A/76/462/Add.2" to "A/76/462", so a right basis counts as wrong.
+`documents` and `basis` rows are left out: the scorer cuts "A/76/462/Add.2" to "A/76/462", so a right basis counts as
+wrong.
 """
 
 from __future__ import annotations
@@ -48,7 +49,8 @@ def main(shared: Path) -> int:
             got = rows.get(name, (0.0, 0.0))
             fits = got[0] >= wanted[0] and got[1] >= wanted[1]
             passed, failed = passed + fits, failed + (not fits)
-            print(f"{'ok  ' if fits else 'LOW '} {track:9} {folder:10} {name:12} {got[0]:7.2f} {got[1]:7.2f}  gate {wanted}")
+            state = "ok  " if fits else "LOW "
+            print(f"{state} {track:9} {folder:10} {name:12} {got[0]:7.2f} {got[1]:7.2f}  gate {wanted}")
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from unres.akn import document_link, linked_symbol
@@ -117,7 +117,9 @@ def outline(blocks: Any) -> Iterator[Any]:
         (lambda r: r.parts[0].annexes[0].title, "Model timetable"),
     ],
 )
-def test_what_the_markup_states_is_taken_as_it_stands(read: Resolution, stated: Callable[[Any], Any], value: Any) -> None:
+def test_what_the_markup_states_is_taken_as_it_stands(
+    read: Resolution, stated: Callable[[Any], Any], value: Any
+) -> None:
     assert stated(read) == value
 
 
@@ -196,7 +198,8 @@ def test_every_span_of_what_was_read_gives_the_text_as_printed(read: Resolution)
             continue
         printed = source[block.start : block.end]
         assert block.text.startswith(printed.split("\t")[-1][:5])
-        assert [source[m.start : m.end] for m in block.note_marks] == [m.printed or str(m.number) for m in block.note_marks]
+        marks = block.note_marks
+        assert [source[m.start : m.end] for m in marks] == [m.printed or str(m.number) for m in marks]
         assert [source[r.start : r.end] for r in block.references] == [r.text for r in block.references]
     for note in read.footnotes:
         assert source[note.start : note.end] == f"{note.number} {note.text}"
@@ -218,7 +221,8 @@ def leaves(resolution: Resolution) -> Iterator[Any]:
 def untiled(resolution: Resolution) -> str:
     """What of the text stands in no leaf, or in more than one."""
     source = resolution.source_text
-    covered = Counter(at for leaf in leaves(resolution) for at in range(leaf.start, leaf.end) if not source[at].isspace())
+    places = (at for leaf in leaves(resolution) for at in range(leaf.start, leaf.end))
+    covered = Counter(at for at in places if not source[at].isspace())
     return "".join(c for at, c in enumerate(source) if not c.isspace() and c != "_" and covered[at] != 1)
 
 
@@ -300,7 +304,8 @@ def written(resolution: Resolution) -> Any:
 
 def found(element: Any, path: str) -> list[str]:
     names = {"a": AKN[1:-1], "un": "http://un.org/akn4un"}
-    return [each if isinstance(each, str) else "".join(each.itertext()) for each in element.xpath(path, namespaces=names)]
+    nodes = element.xpath(path, namespaces=names)
+    return [each if isinstance(each, str) else "".join(each.itertext()) for each in nodes]
 
 
 @pytest.mark.parametrize(
@@ -308,7 +313,10 @@ def found(element: Any, path: str) -> list[str]:
     [
         ("//a:statement/@name", ["resolution"]),
         ("(//a:FRBRWork/a:FRBRuri/@value)[1]", ["/akn/un/statement/deliberation/unga/2031-11-04/86-7/"]),
-        ("(//a:FRBRExpression/a:FRBRthis/@value)[1]", ["/akn/un/statement/deliberation/unga/2031-11-04/86-7/eng@!main/"]),
+        (
+            "(//a:FRBRExpression/a:FRBRthis/@value)[1]",
+            ["/akn/un/statement/deliberation/unga/2031-11-04/86-7/eng@!main/"],
+        ),
         ("//a:doc//a:FRBRWork/a:FRBRthis/@value", ["/akn/un/statement/deliberation/unga/2031-11-04/86-7/!main/annex"]),
         ("//a:coverPage//a:docNumber", ["A/RES/86/7"]),
         ("//a:inline[@name='agenda item']", ["Agenda items 19 (b) and 40"]),
@@ -332,16 +340,16 @@ def found(element: Any, path: str) -> list[str]:
         ("//a:docketNumber", ["31-54321 (E)"]),
     ],
 )
-def test_an_export_has_what_the_uns_files_have_where_they_have_it(read: Resolution, path: str, values: list[str]) -> None:
+def test_an_export_has_what_the_uns_files_have_where_they_have_it(
+    read: Resolution, path: str, values: list[str]
+) -> None:
     assert found(written(read), path) == values
 
 
 def test_an_export_is_valid_and_gives_no_id_twice(read: Resolution, schema: Any) -> None:
     xml = to_akn(read)
     assert fault(schema, xml) == ""
-    assert "No matching" in fault(schema, xml.replace("<preface>", "<prelude>").replace("</preface>", "</prelude>")) or fault(
-        schema, xml.replace("preface>", "prelude>")
-    )
+    assert fault(schema, xml.replace("preface>", "prelude>")) != ""
     assert fault(schema, re.sub(r'eId="para_[12]"', 'eId="para_9"', xml)) != ""  # and the check can fail
 
 
@@ -358,9 +366,11 @@ def lettered() -> Resolution:
     def part(letter: str) -> Part:
         clause = Operative(id=f"{letter}-op1", start=0, end=0, label="1", text="Decides to wait.", opening="Decides")
         formula = Formula(id=f"{letter}-formula", start=0, end=0, text="The General Assembly,")
-        return Part(start=0, end=0, number=f"86/90 {letter}", letter=letter, title=f"Of {letter}", blocks=(formula, clause))
+        number, title = f"86/90 {letter}", f"Of {letter}"
+        return Part(start=0, end=0, number=number, letter=letter, title=title, blocks=(formula, clause))
 
-    return Resolution(symbol="A/RES/86/90 A-B", symbols=("A/RES/86/90 A-B",), title="Waiting", parts=(part("A"), part("B")))
+    symbol = "A/RES/86/90 A-B"
+    return Resolution(symbol=symbol, symbols=(symbol,), title="Waiting", parts=(part("A"), part("B")))
 
 
 def test_lettered_parts_are_a_collection_with_a_component_for_each(schema: Any) -> None:
@@ -444,6 +454,11 @@ DATES = st.dates(datetime.date(1946, 1, 1), datetime.date(2100, 1, 1))
 SYMBOLS = st.sampled_from(["A/RES/57/32", "S/RES/1325 (2000)", "A/65/289", "A/RES/217 (III)", "A/C.3/65/L.4/Rev.1"])
 
 
+def twice(marks: list[NoteMark], offset: int) -> bool:
+    """Whether a range of marks stands at the offset already: no text prints "1-3" and again "1-3" in one place."""
+    return bool(marks) and marks[-1].offset == offset and marks[-1].printed is not None
+
+
 class Maker:
     """Draws resolutions that state nothing twice in two ways; ids and notes are numbered as they come."""
 
@@ -464,7 +479,7 @@ class Maker:
         for offset in sorted(self.draw(st.lists(st.integers(0, len(text)), max_size=2))):
             if self.unmarked and (first_only or self.draw(st.booleans())):
                 marks.append(NoteMark(start=0, end=0, number=self.unmarked.pop(0), offset=offset))
-            elif self.notes > 1 and not first_only and self.draw(st.booleans()):
+            elif self.notes > 1 and not first_only and not twice(marks, offset) and self.draw(st.booleans()):
                 marks += [
                     NoteMark(start=0, end=0, number=number, offset=offset, repeat=True, printed=f"1–{self.notes}")
                     for number in range(1, self.notes + 1)
@@ -494,7 +509,7 @@ class Maker:
                         organ=self.draw(st.sampled_from([None, "General Assembly", "other"])),
                         date=self.draw(st.none() | DATES),
                         pinpoint=self.draw(st.none() | FULL),
-                        url=self.draw(st.sampled_from([None, document_link(symbol, self.language)])) if symbol else None,
+                        url=document_link(symbol, self.language) if symbol and self.draw(st.booleans()) else None,
                     )
                 )
         return tuple(cited)
@@ -551,7 +566,8 @@ class Maker:
         return Heading(**self.text(self.id()), level=self.draw(st.integers(1, 6)))
 
     def block(self) -> Any:
-        kind = self.draw(st.sampled_from(["operative", "operative", "preambular", "paragraph", "heading", "table", "other"]))
+        kinds = ["operative", "operative", "preambular", "paragraph", "heading", "table", "other"]
+        kind = self.draw(st.sampled_from(kinds))
         if kind == "heading":
             return self.heading()
         if kind == "table":
@@ -581,12 +597,14 @@ class Maker:
             months = "January February March April May June July August September October November December"
             printed = f"{date.day} {months.split()[date.month - 1]} {date.year}"
             text = f"{self.draw(st.integers(1, 140))}th plenary meeting"
-            closing = Closing(start=0, end=0, text=f"{text} {printed}", meeting=int(re.findall(r"\d+", text)[0]), date=date)
+            meeting = int(re.findall(r"\d+", text)[0])
+            closing = Closing(start=0, end=0, text=f"{text} {printed}", meeting=meeting, date=date)
         vote = None
         if self.draw(st.booleans()):
             states = tuple(self.draw(st.lists(FULL.map(lambda text: " ".join(text.split()) or "x"), max_size=2)))
             group = VoteGroup(count=self.draw(st.none() | st.integers(0, 193)), states=states)
-            vote = Vote(start=0, end=0, text=self.draw(st.sampled_from(["", "Adopted without a vote"])), in_favour=group)
+            words = self.draw(st.sampled_from(["", "Adopted without a vote"]))
+            vote = Vote(start=0, end=0, text=words, in_favour=group)
         annexes = []
         for index in range(1, self.draw(st.integers(0, 2)) + 1):
             label = f"Annex {'I' * index}"
@@ -650,7 +668,9 @@ def resolutions(draw: Callable[[Any], Any]) -> Resolution:
         organ=draw(st.sampled_from([None, "General Assembly"])),
         distribution=draw(st.sampled_from([None, "General"])),
         session=draw(st.none() | sessions),
-        agenda_items=draw(st.sampled_from([(), (AgendaItem(number=5),), (AgendaItem(number=5, sub="b"), AgendaItem(number=9))])),
+        agenda_items=draw(
+            st.sampled_from([(), (AgendaItem(number=5),), (AgendaItem(number=5, sub="b"), AgendaItem(number=9))])
+        ),
         agenda_title=draw(st.sampled_from([None, "Bridges"])),
         adopted=draw(st.none() | DATES),
         adoption_text=draw(st.sampled_from([None, "Resolution adopted by the General Assembly"])),
@@ -665,7 +685,14 @@ def resolutions(draw: Callable[[Any], Any]) -> Resolution:
     )  # fmt: skip
 
 
-LIMITS = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+# Without shrinking, which takes minutes for documents of this size.
+LIMITS = settings(
+    max_examples=40,
+    derandomize=True,
+    deadline=None,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=list(HealthCheck),
+)
 
 
 @LIMITS
@@ -683,6 +710,19 @@ def test_model_to_akn_to_model_loses_nothing_that_akn_can_hold(schema: Any, reso
 @given(resolutions())
 def test_model_to_json_to_model_loses_nothing(resolution: Resolution) -> None:
     assert Resolution.model_validate_json(resolution.model_dump_json()) == resolution
+
+
+def test_an_ibid_of_the_markup_is_given_in_full() -> None:
+    marks = tuple(NoteMark(start=0, end=0, number=number, offset=3 + number) for number in (1, 2))
+    formula = Formula(start=0, end=0, id="b1", text="The General Assembly,", note_marks=marks)
+    notes = (
+        Footnote(start=0, end=0, number=1, text="Annals of the Bridge Office, vol. 3, No. 12."),
+        Footnote(start=0, end=0, number=2, text="Ibid., vol. 4, No. 13."),
+    )
+    part = Part(start=0, end=0, number="86/5", blocks=(formula,))
+    resolution = Resolution(symbol="A/RES/86/5", symbols=("A/RES/86/5",), parts=(part,), footnotes=notes)
+    second = from_akn(to_akn(resolution)).footnote(2)
+    assert (second.ibid, second.resolved) == (1, "Annals of the Bridge Office, vol. 4, No. 13.")
 
 
 # ---- the UN's own files ---------------------------------------------------------------------------------------------

@@ -81,7 +81,10 @@ if not TYPE_CHECKING:
 
 
 class StrictError(ValueError):
-    """A document has error diagnostics, and `strict` was asked for. `diagnostics` holds them, `resolution` the parse."""
+    """A document has error diagnostics, and `strict` was asked for.
+
+    `diagnostics` holds them, `resolution` the parse.
+    """
 
     def __init__(self, resolution: Resolution, name: str = "") -> None:
         self.resolution = resolution
@@ -102,8 +105,8 @@ def parse(
     """Read a resolution from text (or from a `Source`, text with marks).
 
     Of a volume or page that prints several, `symbol` picks the one asked for; without it, the first that is all there
-    is read, and a diagnostic says so. `language` is a code of `Language`; where it is not given, the document's own words
-    tell.
+    is read, and a diagnostic says so. `language` is a code of `Language`; where it is not given, the document's own
+    words tell.
 
     Raises:
         ResolutionNotFound: the text holds no resolution of that `symbol`.

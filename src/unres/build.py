@@ -176,7 +176,7 @@ class Builder:
                     text=clean.text[cited.start : cited.end],
                     symbol=symbol,
                     letter=cited.letter,
-                    organ=cited.organ,  # type: ignore[arg-type]
+                    organ=cited.organ,
                     date=cited.date,
                     pinpoint=cited.pinpoint,
                     target=self.target(cited.which, start, clean.text[cited.start : cited.end]) if cited.which else None,
@@ -482,7 +482,7 @@ class Builder:
                 break
             titles.append(block.text)
         return Annex(
-            kind=kind,  # type: ignore[arg-type]
+            kind=kind,
             id=f"{kept}annex{index}",
             label=printed,
             number=(match["number"] or None) if match else None,
@@ -545,7 +545,8 @@ class _Head:
 
 def _lettered(number: str, letter: str) -> str:
     """A part's number: "76/84 A", and of the old scheme "169 A (II)" (FORMAT.md 1.2)."""
-    return regex.sub(r"(?=[ ]?\()|$", f" {letter}", number, count=1)
+    numbered: str = regex.sub(r"(?=[ ]?\()|$", f" {letter}", number, count=1)
+    return numbered
 
 
 def _labelled(line: Token) -> bool:
@@ -635,7 +636,7 @@ def session_of(symbol: str | None) -> Session | None:
     if symbol is None:
         return None
     parsed = Symbol.parse(symbol)
-    return Session(number=parsed.session, kind=parsed.session_kind) if parsed.session else None  # type: ignore[arg-type]
+    return Session(number=parsed.session, kind=parsed.session_kind) if parsed.session else None
 
 
 def build(source: Source, language: str, tree: Branch, fields: Sequence[Token], placed: Sequence[Placed], taken: Sequence[votes.Taken] = ()) -> dict[str, Any]:
@@ -666,7 +667,7 @@ def build(source: Source, language: str, tree: Branch, fields: Sequence[Token], 
     values["adopted"] = values.get("adopted") or closed
     values["symbol"] = symbol
     named = session_of(symbol)
-    if not values.get("session") or named is not None and not values["symbols"] and (named.number, named.kind) != (values["session"].number, values["session"].kind):
+    if not values.get("session") or (named is not None and not values["symbols"] and (named.number, named.kind) != (values["session"].number, values["session"].kind)):
         values["session"] = named
     if common is not None and common.title is not None:
         values["title"] = common.title.text
@@ -686,17 +687,17 @@ def _number_clauses(tree: Branch, builder: Builder) -> None:
     ids: Counter[str] = Counter()
     prefix = ""
     annex = 0
-    for branch in tree.iter_subtrees_topdown():
+    for branch in tree.iter_subtrees_topdown():  # type: ignore[no-untyped-call]
         if branch.data == "head":
             letter = next((line for line in branch.children if isinstance(line, Token) and line.type == "LETTER"), None)
             prefix = f"{str(letter).strip()[0]}-" if letter is not None else ""
             annex = 0
         elif branch.data == "annex":
             annex += 1
-            start = builder.span(branch.children[0])[0]  # type: ignore[arg-type]
+            start = builder.span(branch.children[0])[0]
             builder.clauses.setdefault("annex", []).append((start, f"{prefix}annex{annex}"))
-        elif branch.data == "operative" and _labelled(branch.children[0]):  # type: ignore[arg-type]
-            start = builder.span(branch.children[0])[0]  # type: ignore[arg-type]
+        elif branch.data == "operative" and _labelled(branch.children[0]):
+            start = builder.span(branch.children[0])[0]
             label = label_of(builder.text, start)[0]
             stem = f"{prefix}op{label}"
             ids[stem] += 1

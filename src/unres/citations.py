@@ -283,7 +283,7 @@ def _symbol(
         return (Symbol.parse(f"S/RES/{number}"), "SC") if kind == "resolution" else (None, "")
     if organ == "other":
         return None, ""
-    session = int(_DIGITS.search(number)[0])  # type: ignore[index]
+    session = int(_DIGITS.search(number)[0])
     special = number[:1] in "ES"
     if shape == "NUMBER_OLD":
         real = "ECOSOC" if organ == "ECOSOC" else "GA"

@@ -136,7 +136,7 @@ _DECIMAL = regex.compile(r"\.\d|[ \xa0]\d{3}(?!\d)")
 def _bracketed(text: str, at: int, stop: int, highest: int, group: int) -> list[Candidate]:
     """"المستدامة(4)،": digits in brackets that lean on a word."""
     before = text[at - 2 : at]
-    if text[stop : stop + 1] != ")" or before[1:] != "(" and before != "()" or before[:1].isspace():
+    if text[stop : stop + 1] != ")" or (before[1:] != "(" and before != "()") or before[:1].isspace():
         return []
     numbers = _numbers(text[at:stop])
     if not numbers or max(numbers) > highest:
@@ -152,10 +152,10 @@ def _among_han(
     if before == "第" or before.isspace() or before in "(/–-‑.":
         return _tails(text, at, stop, start, highest, group, before, customs) if after not in _COUNTED else []
     numbers = _numbers(text[at:stop])
-    if not numbers or max(numbers) > highest or text[at] == "0" or after and after in "/%°":
+    if not numbers or max(numbers) > highest or text[at] == "0" or (after and after in "/%°"):
         return []
     counted = after.isalpha() and (after in _COUNTED or stop - at > 2)
-    if before.isalpha() and (counted or before in _COUNTING) or before == "、" and text[at - 2].isdigit():
+    if (before.isalpha() and (counted or before in _COUNTING)) or (before == "、" and text[at - 2].isdigit()):
         return []
     if _DECIMAL.match(text, stop):
         return []
@@ -193,7 +193,7 @@ def _reading(
     run = text[at:stop]
     if after == "/" and before in ",;":
         return _heads(text, at, stop, highest, group)
-    if after and after in "/%°" or after in ".," and text[stop + 1 : stop + 2].isdigit() and after != ",":
+    if (after and after in "/%°") or (after in ".," and text[stop + 1 : stop + 2].isdigit() and after != ","):
         return []
     if before.isspace() or before in "(/–-‑$€£[+=*":
         return _tails(text, at, stop, start, highest, group, before, customs)
@@ -215,9 +215,9 @@ def _reading(
             cost, text_cost = (0.3, 2.0) if not many else (0.6, 1.0)
     elif before == ".":
         stem = word[:-1]
-        if stem[-1:].isdigit() or _SUFFIX.search(stem) and not stem[-2:].islower():
+        if stem[-1:].isdigit() or (_SUFFIX.search(stem) and not stem[-2:].islower()):
             cost, text_cost = 3.0, 0.0
-            if stop < end - 1 and (after and not after.isspace() or not _YEAR.search(stem)):
+            if stop < end - 1 and ((after and not after.isspace()) or not _YEAR.search(stem)):
                 return []
         elif _SUFFIX.search(stem):
             return []

@@ -1,13 +1,12 @@
 """Reads the masthead and the furniture: symbol, session, agenda item, dates, basis, ODS fields.
 
 In an ODS extraction the masthead comes last with its cells run together ("United NationsA/RES/65/123General
-AssemblyDistr.: General", FORMAT.md 10.1); in Word and PDF it comes first, one field a line. So each field line is searched
-for what it may hold, by the words of the language, and every piece of it becomes a `MastheadField`.
+AssemblyDistr.: General", FORMAT.md 10.1); in Word and PDF it comes first, one field a line. So each field line is
+searched for what it may hold, by the words of the language, and every piece of it becomes a `MastheadField`.
 """
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 from typing import Any
 
@@ -48,7 +47,8 @@ class Masthead:
 
     def add(self, name: str, text: str, start: int, end: int) -> None:
         """One field at characters `start` to `end` of the source."""
-        self.fields.append(MastheadField.model_construct(name=name, text=text, start=start, end=end))
+        field = MastheadField.model_construct(name=name, text=text, start=start, end=end)  # type: ignore[arg-type]
+        self.fields.append(field)
 
     def line(self, line: Token) -> None:
         """Read one field line of the kind that lines.lark gave it."""
@@ -117,7 +117,7 @@ class Masthead:
         return "bar_code" if _BAR.search(text) else "job_number" if _JOB.search(text) else "page_number"
 
     def mixed(self, text: str) -> tuple[str, bool]:
-        """A line of run-together cells, or one of one field; (what it is mostly, whether an agenda item stands there)."""
+        """A line of run-together cells or of one field: what it is mostly, and whether an agenda item stands there."""
         pattern = self.words.pattern
         name = ""
         if match := pattern("AGENDA").search(text):
@@ -167,7 +167,7 @@ class Masthead:
         emergency = self.words.pattern("EMERGENCY_SESSION").search(text.lower())
         special = self.words.pattern("SPECIAL_SESSION").search(text.lower())
         kind = "emergency special" if emergency else "special" if special else "regular"
-        return Session(number=number, kind=kind, text=_SPACES.sub(" ", text).strip())  # type: ignore[arg-type]
+        return Session(number=number, kind=kind, text=_SPACES.sub(" ", text).strip())
 
     def agenda(self, text: str) -> None:
         """"Agenda items 14 and 122", "Agenda item 74 (b) and (c)"."""

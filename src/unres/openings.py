@@ -1,8 +1,8 @@
 """Lead phrases: the words at the start of a clause that say what it does.
 
 `read` gives the phrase at a place of a text with its verbs, from the grammar of the language (`openings_*.lark`); where
-the form knows italics they decide how far the phrase goes, and the grammar only names its verbs. Both are pure functions
-of text. A phrase is read once: clauses open with a few hundred different ones, so verbs are kept by phrase.
+the form knows italics they decide how far the phrase goes, and the grammar only names its verbs. Both are pure
+functions of text. A phrase is read once: clauses open with a few hundred different ones, so verbs are kept by phrase.
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ def _pattern(language: str) -> regex.Pattern[str]:
 def _verb_patterns(language: str) -> tuple[tuple[str, regex.Pattern[str]], ...]:
     """Each verb's key and pattern: the terminals of the grammar but for the phrase itself."""
     found = grammar.terminals(f"openings_{language}")
-    return tuple((key, regex.compile(rf"{_WORD_START}(?:{p}){_WORD_END}")) for key, p in found.items() if key not in _NO_VERBS)
+    verbs = ((key, pattern) for key, pattern in found.items() if key not in _NO_VERBS)
+    return tuple((key, regex.compile(rf"{_WORD_START}(?:{pattern}){_WORD_END}")) for key, pattern in verbs)
 
 
 @cache
@@ -56,9 +57,9 @@ def _finite(language: str) -> regex.Pattern[str] | None:
 
 @lru_cache(maxsize=8192)
 def _reading(phrase: str, language: str, acting: Mood) -> tuple[tuple[Verb, ...], Mood | None, str]:
-    """The verbs of a phrase in order, the longer where two patterns start at one place; its mood; it with single spaces.
+    """The verbs of a phrase in order, the longer where two patterns start at one place; its mood; itself.
 
-    `acting` is the mood of verbs whose form does not tell.
+    The phrase comes back with single spaces. `acting` is the mood of verbs whose form does not tell.
     """
     phrase = _JOINED.sub(" ", phrase)
     found: dict[int, tuple[int, str, str]] = {}
@@ -110,8 +111,8 @@ def of_phrase(phrase: str, language: str = "en", acting: Mood = "preambular") ->
 
 @lru_cache(maxsize=2048)
 def _nearest(head: str, language: str) -> str | None:
-    """`head` with one letter of its first word changed, left out or put in, or one space within it taken out, so that it
-    opens with a known phrase; the longest phrase wins. None where nothing fits, or the word is too short to tell."""
+    """`head` with one letter of its first word changed, left out or put in, or one space within it taken out, so that
+    it opens with a known phrase; the longest phrase wins. None where nothing fits, or the word is too short to tell."""
     word = _FIRST_WORD.match(head)
     if word is None:
         return None
@@ -143,8 +144,8 @@ _HEAD = 60  # characters that a lead phrase is looked for in
 
 
 def read_misprinted(text: str, language: str = "en") -> tuple[Opening, str] | None:
-    """A lead phrase whose first word is one letter off, as recognition of scanned pages makes it ("Recallinx"), with what
-    it was read as ("Recalling"); its `phrase` is as printed. None where `text` opens with none.
+    """A lead phrase whose first word is one letter off, as recognition of scanned pages makes it ("Recallinx"), with
+    what it was read as ("Recalling"); its `phrase` is as printed. None where `text` opens with none.
 
     Meant for clauses alone: elsewhere a word that resembles a verb is a word.
     """

@@ -185,7 +185,7 @@ def _notes(lines: list[Token], first: int, last: int) -> list[int]:
         line = lines[place]
         if line.type != "NOTE":
             continue
-        number = int(_NOTE.search(line)[0].translate(_RAISED))  # type: ignore[index]
+        number = int(_NOTE.search(line)[0].translate(_RAISED))
         step = max((reach.get(number + gap, (0, -1)) for gap in range(1, 13)), key=lambda found: found[0])
         reach[number] = (step[0] + 1, place)
         following[place] = step[1]
@@ -434,6 +434,7 @@ class _Pass:
         last = self.last
         if last is None or last.type in ("HEADING", "ROW", "FORMULA", "MEETING", "DATE", "ANNEX", "SUBTITLE", "LETTER"):
             return False
+        assert last.start_pos is not None and last.end_pos is not None  # every line is cut from the text
         if self.text.count("\n", last.end_pos, line.start_pos) > 1:
             return False
         if _ENDED.search(self.text[max(last.start_pos, last.end_pos - 24) : last.end_pos]):
@@ -535,7 +536,7 @@ def settle(lines: list[Token], text: str, language: str = "en", marks: tuple[Mar
     state.close()
     fields += lines[tail:]
     end = out[-1].end_pos if out else 0
-    return Settled(out, fields, (lines[first].start_pos if count else 0, end or 0))
+    return Settled(out, fields, ((lines[first].start_pos or 0) if count else 0, end or 0))
 
 
 def _closes(state: _Pass, lines: list[Token], place: int, notes: set[int], tail: int) -> bool:
@@ -581,7 +582,7 @@ def _body(state: _Pass, lines: list[Token], place: int, cells: set[int]) -> None
             return
     if line.start_pos in state.hints.headings:
         state.heading(line)
-    elif kind == "CELLS" or place in cells or state.hints.rows and state.hints.in_table(line.start_pos):
+    elif kind == "CELLS" or place in cells or state.hints.rows and state.hints.in_table(line.start_pos or 0):
         state.put(line, "ROW")
     elif kind == "NUMBERED":
         state.numbered(line)

@@ -1,7 +1,7 @@
 """UN document symbols: parsed, normalised, compared, sorted and linked (FORMAT.md section 1).
 
-A `Symbol` is a value: two ways of printing one symbol are equal. Four numbering schemes of General Assembly resolutions
-are told apart by shape alone: a Roman tail in brackets is the old one, "n/m" the new one, with S- or ES- for the special
+A `Symbol` is a value: two ways of printing one symbol are equal. Four numbering schemes of General Assembly
+resolutions are told apart by shape alone: a Roman tail in brackets is the old one, "n/m" the new one, with S- or ES- for the special
 sessions. Letters of parts, suffixes (/Corr.1, /Add.1) and double symbols of two organs are kept.
 """
 
@@ -75,7 +75,7 @@ class Symbol:
     """One document's symbol, normalised: "A/RES/217(III) a" and "a/res/217 A (III)" are `A/RES/217 A (III)`.
 
     `series` is what stands before the number ("A/RES/", "S/RES/"), or "" for a document that is neither a resolution
-    nor a decision; then only `text` is set. `session` is the number of the session, also of an old one in Roman figures.
+    nor a decision; then only `text` is set. `session` is the number of the session, also of one in Roman figures.
     """
 
     text: str
@@ -147,7 +147,8 @@ class Symbol:
         text = _LETTER_TAIL.sub("", self.text)
         if letter:
             text = _BEFORE_SESSION.sub(f" {letter}", text, count=1)
-        return Symbol(text, self.series, self.session, self.session_kind, self.number, (letter,) if letter else (), self.year)
+        letters = (letter,) if letter else ()
+        return Symbol(text, self.series, self.session, self.session_kind, self.number, letters, self.year)
 
     @property
     def url(self) -> str:
@@ -172,7 +173,7 @@ class Symbol:
         return hash(self._key())
 
     def __lt__(self, other: Symbol) -> bool:
-        return self._order() < other._order()  # type: ignore[operator]
+        return self._order() < other._order()
 
 
 @lru_cache(maxsize=16_384)

@@ -1,7 +1,7 @@
 """Dates, ordinals and numbers as a language words them, read with that language's grammar file.
 
-`wording(language)` gives a reader whose patterns are the terminals of `<language>.lark`: month names, ordinals (`ORD_n` is
-worth n), and the words that tell one masthead field from another. Nothing here knows a language.
+`wording(language)` gives a reader whose patterns are the terminals of `<language>.lark`: month names, ordinals (`ORD_n`
+is worth n), and the words that tell one masthead field from another. Nothing here knows a language.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ import regex
 from . import grammar
 
 _MONTHS = (
-    "JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER", "OCTOBER", "NOVEMBER", "DECEMBER",
+    "JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER", "OCTOBER",
+    "NOVEMBER", "DECEMBER",
 )  # fmt: skip
 _DIGITS = regex.compile(r"\d+")
 
@@ -43,7 +44,8 @@ class Wording:
         self.terminals = grammar.terminals(language, language)
         self._patterns: dict[str, regex.Pattern[str]] = {}
         self._dates: dict[str, datetime.date | None] = {}
-        self._month = regex.compile("|".join(f"(?P<{name}>{self.terminals[name]})" for name in _MONTHS), regex.IGNORECASE)
+        months = "|".join(f"(?P<{name}>{self.terminals[name]})" for name in _MONTHS)
+        self._month = regex.compile(months, regex.IGNORECASE)
         ordinals = sorted((n for n in self.terminals if n.startswith("ORD_")), key=lambda n: -int(n.split("_")[-1]))
         self._ordinal = regex.compile("|".join(f"(?P<{n}>{self.terminals[n]})" for n in ordinals))
         self.dropped = regex.compile(self.terminals["DROPPED"]) if "DROPPED" in self.terminals else None

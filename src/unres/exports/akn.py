@@ -242,12 +242,13 @@ class _Writer:
         """
         ordered = sorted(marks, key=lambda mark: mark.offset)
         spans: list[_Span] = []  # None is the lead phrase, else all that is cited in the same words
-        if end := _opening_end(text, opening):
-            edges = [0, *sorted({mark.offset for mark in ordered if 0 < mark.offset < end}), end]
-            spans += [(start, stop, None) for start, stop in pairwise(edges)]
         cited: dict[tuple[int, int], list[Reference]] = {}
         for start, stop, reference in _places(text, references, ordered, printed):
             cited.setdefault((start, stop), []).append(reference)
+        if end := _opening_end(text, opening):
+            cuts = {mark.offset for mark in ordered if 0 < mark.offset < end}  # marks are not in italics,
+            cuts = {cut for cut in cuts if not any(start < cut < stop for start, stop in cited)}  # but in a citation
+            spans += [(start, stop, None) for start, stop in pairwise([0, *sorted(cuts), end])]
         spans += [(start, stop, group) for (start, stop), group in cited.items()]
         spans = _nested(sorted(spans, key=lambda span: (span[0], -span[1], span[2] is not None)))
         waiting = deque(ordered)
@@ -433,6 +434,12 @@ class _Writer:
         index = 0
         while index < len(blocks):
             block = blocks[index]
+            if target is main and annex is not None and isinstance(block, Heading):
+                first = block.text == annex.label
+                if (first or block.text == annex.title) and annex.id not in self.marked[first]:
+                    self.heading(target, block, annex)  # an annex's label and title stand over all its sections
+                    index += 1
+                    continue
             run = index
             while run < len(blocks) and isinstance(blocks[run], Heading):
                 run += 1

@@ -911,7 +911,9 @@ class _Document:
     def words(self, place: Any | None, name: str) -> str:
         """The text of the first element of that name, its notes left to whoever reads it as a block."""
         found = None if place is None else place.find(f".//{_A}{name}")
-        return "" if found is None else _Inlines(self.inlines.markers, exact=self.exact).read(found, skipped=frozenset()).text
+        if found is None:
+            return ""
+        return _Inlines(self.inlines.markers, exact=self.exact).read(found, skipped=frozenset()).text
 
     def annex(self, doc: Any) -> _Annexed:
         blocks = _Body(self.inlines, bold_too=self.bold_too, annex=True)
@@ -923,7 +925,8 @@ class _Document:
         preface = doc.find(f"{_A}preface")
         apart = preface is not None and preface.find(f".//{_A}docType") is not None
         place = preface if apart else doc.find(f"{_A}mainBody")
-        label, title = (self.words(place, name) for name in ("docType", "docTitle"))
+        label = self.words(place, "docType")
+        title: str | None = self.words(place, "docTitle")
         if not self.exact:
             heads = [b.text.text for b in itertools.takewhile(lambda b: b.kind == "heading", blocks.blocks)]
             label = label or (heads[0] if heads else "")
@@ -1399,7 +1402,7 @@ class _Printer:
                     text=whole,
                     references=references,
                     ibid=before.number if before else None,
-                    resolved=_resolve(whole, before) if before else None,
+                    resolved=_resolve(whole, before, wording(self.language)) if before else None,
                     marks=() if number in taken else tuple(self.places.get(number, ())),
                 )
             )
