@@ -672,6 +672,7 @@ def build(source: Source, language: str, tree: Branch, fields: Sequence[Token], 
         values["title"] = common.title.text
         if common.letter:
             values["title_marks"] = builder.note_marks(common.title, "title")
+    builder.noticed += [diagnostic("mark-uncertain", mark.start, mark.end) for mark in builder.placed if mark.doubtful]
     values["footnotes"] = builder.footnotes(tree)
     values["fields"] = tuple(sorted([*values["fields"], *builder.titles], key=lambda node: node.start))
     values["parts"] = tuple(parts)

@@ -238,5 +238,5 @@ def _notes(notes: Sequence[Footnote], walk: _Walk) -> Iterator[Diagnostic]:
 def _replaced(text: str) -> Iterator[Diagnostic]:
     if "\ufffd" in text or "\0" in text:
         for match in _REPLACED.finditer(text):
-            count = len(match[0])
-            yield diagnostic("characters-replaced", match.start(), match.end(), f"{count} characters are no text")
+            printed = ", ".join(f"U+{ord(sign):04X}" for sign in dict.fromkeys(match[0]))
+            yield diagnostic("characters-replaced", match.start(), match.end(), f"{printed} is no text")
