@@ -52,7 +52,7 @@ ODD = [
 
 IN_ORDER = [
     # (what is changed, what it is changed to)
-    ("\t2.\tAlso", "II\nLamps\n\t1.\tAlso"),  # numbers may begin anew below a heading
+    ("\t3.\tDecides", "II\nLamps\n\t1.\tDecides"),  # numbers may begin anew below a heading
     ("9 December 2036\n1 A", "9 December 2036\n\n\n1 A"),
     ("(i)\tA list of their keepers;\n\t(ii)", "(i)\tA list;\n\t(ii)\tA map;\n\t(iii)"),
     ("88/114", "88/114 A and B"),
@@ -83,7 +83,7 @@ def test_an_oddity_is_said_at_its_place(code: str, was: str, now: str, place: st
 @pytest.mark.parametrize(("was", "now"), IN_ORDER)
 def test_what_is_in_order_gives_no_cause(was: str, now: str) -> None:
     assert was in SOUND
-    assert not codes(SOUND.replace(was, now)) - {"no-adoption"}
+    assert not codes(SOUND.replace(was, now))
 
 
 @pytest.mark.parametrize("text", ["", "A letter about lamps.\n", "1 Resolution 70/1."])

@@ -21,6 +21,7 @@ from .wording import wording
 
 _REPLACED = regex.compile(r"[\ufffd\0]+")
 _COUNTED = regex.compile(r"\d+|\p{L}+|[㈠-㈩]|[一二三四五六七八九十]+|[’'‘]\d+[‘'’]")
+_LEFT_MARK = regex.compile(r"(?<=[\p{L})”\"][;,.:])\d{1,3}\Z")  # "lights;2" where no note 2 is known, so it is text yet
 _DIGRAPHS = ("ch", "ll")  # letters of the Spanish alphabet, which other languages write for the 29th and 38th label
 
 
@@ -154,6 +155,10 @@ class _Walk:
             self.references(block.references)
         if isinstance(block, Preambular | Operative) and block.opening is None and not self.decision:
             self.found.append(diagnostic("unknown-opening", block.start, block.end))
+        left = _LEFT_MARK.search(block.text, max(len(block.text) - 6, 0))
+        if left is not None:
+            start = block.end - len(left[0])
+            self.found.append(diagnostic("mark-without-note", start, block.end, f"there is no footnote {left[0]}"))
         children = getattr(block, "children", ())
         if children:
             self.labels(children)
