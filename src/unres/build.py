@@ -470,7 +470,8 @@ class Builder:
         line = branch.children[0]
         assert isinstance(line, Token)
         start, end = self.span(line)
-        kept, self.prefix = self.prefix, f"{self.prefix}annex{index}-"
+        name = self.name(f"annex{index}")
+        kept, self.prefix = self.prefix, f"{name}-"
         printed = regex.sub(r"\s+", " ", self.text[start:end])
         match = _ANNEX.match(printed)
         kind = self.annex_kind(printed)
@@ -483,7 +484,7 @@ class Builder:
             titles.append(block.text)
         return Annex(
             kind=kind,  # type: ignore[arg-type]
-            id=f"{kept}annex{index}",
+            id=name,
             label=printed,
             number=(match["number"] or None) if match else None,
             title=titles[0] if titles else None,
@@ -695,7 +696,10 @@ def _number_clauses(tree: Branch, builder: Builder) -> None:
         elif branch.data == "annex":
             annex += 1
             start = builder.span(branch.children[0])[0]  # type: ignore[arg-type]
-            builder.clauses.setdefault("annex", []).append((start, f"{prefix}annex{annex}"))
+            stem = f"{prefix}annex{annex}"
+            ids[stem] += 1
+            name = stem if ids[stem] == 1 else f"{stem}.{ids[stem]}"
+            builder.clauses.setdefault("annex", []).append((start, name))
         elif branch.data == "operative" and _labelled(branch.children[0]):  # type: ignore[arg-type]
             start = builder.span(branch.children[0])[0]  # type: ignore[arg-type]
             label = label_of(builder.text, start)[0]
