@@ -470,7 +470,8 @@ class Builder:
         line = branch.children[0]
         assert isinstance(line, Token)
         start, end = self.span(line)
-        kept, self.prefix = self.prefix, f"{self.prefix}annex{index}-"
+        name = self.name(f"annex{index}")
+        kept, self.prefix = self.prefix, f"{name}-"
         printed = regex.sub(r"\s+", " ", self.text[start:end])
         match = _ANNEX.match(printed)
         kind = self.annex_kind(printed)
@@ -483,7 +484,7 @@ class Builder:
             titles.append(block.text)
         return Annex(
             kind=kind,
-            id=f"{kept}annex{index}",
+            id=name,
             label=printed,
             number=(match["number"] or None) if match else None,
             title=titles[0] if titles else None,
@@ -673,6 +674,7 @@ def build(source: Source, language: str, tree: Branch, fields: Sequence[Token], 
         values["title"] = common.title.text
         if common.letter:
             values["title_marks"] = builder.note_marks(common.title, "title")
+    builder.noticed += [diagnostic("mark-uncertain", mark.start, mark.end) for mark in builder.placed if mark.doubtful]
     values["footnotes"] = builder.footnotes(tree)
     values["fields"] = tuple(sorted([*values["fields"], *builder.titles], key=lambda node: node.start))
     values["parts"] = tuple(parts)
@@ -695,7 +697,10 @@ def _number_clauses(tree: Branch, builder: Builder) -> None:
         elif branch.data == "annex":
             annex += 1
             start = builder.span(branch.children[0])[0]
-            builder.clauses.setdefault("annex", []).append((start, f"{prefix}annex{annex}"))
+            stem = f"{prefix}annex{annex}"
+            ids[stem] += 1
+            name = stem if ids[stem] == 1 else f"{stem}.{ids[stem]}"
+            builder.clauses.setdefault("annex", []).append((start, name))
         elif branch.data == "operative" and _labelled(branch.children[0]):
             start = builder.span(branch.children[0])[0]
             label = label_of(builder.text, start)[0]

@@ -163,5 +163,6 @@ def _resolution(source: Source, lines: list[Token], language: str, one: volumes.
         values["complete"] = one.complete
         values["pieces"] = tuple(Piece(start=start, end=end, origin=origin) for start, end, origin in one.pieces)
     noticed += values["diagnostics"]
-    values["diagnostics"] = (*noticed, *checks.check(values))
+    values["diagnostics"] = tuple(noticed)
+    values["diagnostics"] = tuple(sorted((*noticed, *checks.check(values)), key=lambda one: one.start))
     return Resolution(**values)

@@ -454,6 +454,62 @@ class Resolution(Model):
             for annex in part.annexes:
                 yield from walk(annex.blocks)
 
+    def leaves(self) -> Iterator[tuple[int, int, Any]]:
+        """What the text is made of, as (start, end, node) in the order of print: every character of `source_text` that
+        is not white space belongs to exactly one leaf.
+
+        A block is the leaf of its own paragraph without its children, a table of all its cells, an annex of its head
+        (the heading among its blocks); the other leaves are fields, closings, votes and footnotes.
+        """
+        nodes: list[Any] = [*self.fields, *self.blocks(), *self.footnotes]
+        for part in self.parts:
+            nodes += (node for node in (part.closing, part.vote) if node is not None)
+        yield from sorted(((node.start, node.end, node) for node in nodes), key=lambda leaf: leaf[:2])
+
+    def clause(self, path: str) -> Any:
+        """The block that a path names as a citation would: "9", "2 (a) (ii)", "B 3 (c)" (the part's letter first), "I"
+        (a section's heading), "annex", "annex I 4" (by the annex's printed number, or its place).
+
+        Of two with one label the first is meant. For an annex alone it is its heading.
+
+        Raises:
+            KeyError: there is none; the message says as far as which step the path leads.
+        """
+        steps = [step for step in path.replace("(", " ").replace(")", " ").replace(",", " ").split() if step]
+        if not steps:
+            raise KeyError("an empty path names no clause")
+        taken = 0
+        parts = [part for part in self.parts if part.letter == steps[0]]
+        if parts:
+            taken = 1
+        else:
+            parts = list(self.parts)
+        pool: list[Any] = [block for part in parts for block in part.blocks]
+        found: Any = None
+        if taken < len(steps) and steps[taken].lower() in ("annex", "appendix", "enclosure"):
+            kind = steps[taken].lower()
+            annexes = [annex for part in parts for annex in part.annexes if annex.kind == kind]
+            taken += 1
+            asked = steps[taken] if taken < len(steps) else None
+            chosen = next((annex for annex in annexes if asked is not None and annex.number == asked), None)
+            if chosen is not None:
+                taken += 1
+            elif annexes and (annexes[0].number is None or asked is None):
+                chosen = annexes[0]
+            if chosen is None:
+                raise KeyError(f"no {kind} {asked or ''}".rstrip() + f" (of {path!r})")
+            pool, found = list(chosen.blocks), chosen.blocks[0]
+        for step in steps[taken:]:
+            labelled = [block for block in pool if getattr(block, "label", None) == step]
+            found = next((block for block in labelled if block.kind != "heading"), labelled[0] if labelled else None)
+            if found is None:
+                before = " ".join(steps[: steps.index(step)])
+                raise KeyError(f"no {step!r} {f'in {before!r}' if before else 'in the text'} (of {path!r})")
+            pool = list(getattr(found, "children", ())) or _section(pool, found)
+        if found is None:
+            raise KeyError(f"{path!r} names a part, not a clause")
+        return found
+
     def origin(self, offset: int) -> int:
         """The character of the text that was read for one of `source_text`.
 
@@ -503,6 +559,15 @@ class Page(Node):
     """In points."""
     height: float
     """In points."""
+
+
+def _section(blocks: list[Any], heading: Any) -> list[Any]:
+    """What stands under a heading, up to the next one of its level or above; nothing for any other block."""
+    if heading.kind != "heading":
+        return []
+    after = blocks[blocks.index(heading) + 1 :]
+    end = next((at for at, block in enumerate(after) if block.kind == "heading" and block.level <= heading.level), len(after))
+    return after[:end]
 
 
 def walk(blocks: tuple[Any, ...]) -> Iterator[Any]:

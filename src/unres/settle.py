@@ -534,9 +534,27 @@ def settle(lines: list[Token], text: str, language: str = "en", marks: tuple[Mar
         else:
             _body(state, lines, place, cells)
     state.close()
+    _make_legal(out)
     fields += lines[tail:]
     end = out[-1].end_pos if out else 0
     return Settled(out, fields, ((lines[first].start_pos or 0) if count else 0, end or 0))
+
+
+_GOES_ON = {  # a line that goes on with another → (what may stand before it, what it is elsewhere)
+    "TITLE_MORE": (("TITLE", "TITLE_MORE"), "HEADING"),
+    "SUBTITLE": (("LETTER", "SUBTITLE"), "HEADING"),
+    "NOTE_MORE": (("NOTE", "NOTE_MORE"), "PARAGRAPH"),
+}
+
+
+def _make_legal(lines: list[Token]) -> None:
+    """Retype lines that go on with what does not stand before them, so that layout.lark takes every settled text."""
+    before = ""
+    for line in lines:
+        after, otherwise = _GOES_ON.get(line.type, ((), ""))
+        if after and before not in after:
+            line.type = otherwise
+        before = line.type
 
 
 def _closes(state: _Pass, lines: list[Token], place: int, notes: set[int], tail: int) -> bool:

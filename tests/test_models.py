@@ -1,0 +1,79 @@
+"""What the views of a resolution promise."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import unres
+
+LETTERED = """76/901.\tQuestions relating to lanterns
+A
+Lanterns of the coast
+\tThe General Assembly,
+\tRecalling its resolution 57/32,
+\t1.\tRequests the Secretary-General:
+\t(a)\tTo light every lantern, namely:
+\t(i)\tThe red ones;
+\t(ii)\tThe green ones;
+\t(b)\tTo report;
+\t2.\tDecides to adopt the rules in the annex.
+64th plenary meeting
+13 December 2021
+B
+Lanterns of the river
+\tThe General Assembly,
+\t1.\tCalls upon all river States to light lanterns;
+\t2.\tDecides to remain seized of the matter.
+64th plenary meeting
+13 December 2021
+Annex I
+Rules for lanterns
+\t1.\tA lantern is lit at dusk.
+Annex II
+Colours of lanterns
+\t1.\tA lantern is red or green.
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "opens"),
+    [
+        ("1", "Requests the"),
+        ("1 (a)", "To light"),
+        ("1 (a) (ii)", "The green"),
+        ("1(b)", "To report"),
+        ("B 1", "Calls upon"),
+        ("B 2", "Decides to remain"),
+        ("annex I 1", "A lantern is lit"),
+        ("Annex II, 1", "A lantern is red"),
+        ("B annex II", "Annex II"),
+        ("annex", "Annex I"),
+    ],
+)
+def test_a_clause_is_found_by_the_path_that_cites_it(path: str, opens: str) -> None:
+    assert unres.parse(LETTERED).clause(path).text.startswith(opens)
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("9", "no '9' in the text"),
+        ("1 (c)", "no 'c' in '1'"),
+        ("B 1 (a)", "no 'a' in 'B 1'"),
+        ("annex IV 1", "no annex IV"),
+        ("A annex", "no annex"),
+        ("", "an empty path"),
+        ("B", "names a part"),
+    ],
+)
+def test_a_path_that_leads_nowhere_says_how_far_it_led(path: str, said: str) -> None:
+    with pytest.raises(KeyError, match=said.replace("(", r"\(")):
+        unres.parse(LETTERED).clause(path)
+
+
+def test_leaves_stand_in_the_order_of_print() -> None:
+    text = (Path(__file__).parents[1] / "examples" / "lighthouses.en.txt").read_text(encoding="utf-8")
+    starts = [start for start, _, _ in unres.parse(text).leaves()]
+    assert starts == sorted(starts)
