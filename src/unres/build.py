@@ -50,16 +50,22 @@ from .wording import Wording, wording
 Branch = Tree[Token]
 
 _BREAK = regex.compile(r"[^\S\n]*\n\s*|\t\s*")
-_TITLE_NUMBER = regex.compile(r"\s*(?P<number>(?:\d{1,4}\.(?=\s?[A-Z]?\s?\())?[^\t.]*?(?:/\d{1,4}(?:\s[A-Z](?![a-z]))?|\)(?:\s?[A-Z](?![a-z]))?|\d))(?:\.|[ ]?-|(?=\t)|\Z)\s*")
+_TITLE_NUMBER = regex.compile(
+    r"\s*(?P<number>(?:\d{1,4}\.(?=\s?[A-Z]?\s?\())?[^\t.]*?(?:/\d{1,4}(?:\s[A-Z](?![a-z]))?|\)(?:\s?[A-Z](?![a-z]))?|\d))(?:\.|[ ]?-|(?=\t)|\Z)\s*"
+)
 _ANNEX = regex.compile(r"(?P<kind>\p{L}+)[ \xa0]*(?P<number>.*)")
-_NOTE_NUMBER = regex.compile(r"\s*\^?(?:(\d{1,3})[/ \t\xa0]+|([¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})[ \t\xa0]*|\[(\d{1,3})\][ \t\xa0]*)")
+_NOTE_NUMBER = regex.compile(
+    r"\s*\^?(?:(\d{1,3})[/ \t\xa0]+|([¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})[ \t\xa0]*|\[(\d{1,3})\][ \t\xa0]*)"
+)
 _MISREAD_SESSION = regex.compile(r"\((1{1,3}|l{1,3})\)")
 _RECORD = 120  # characters within which the record of a decision names its meeting and date
 _BARRED = regex.compile(r"[^|\s](?:[^|\n]*[^|\s])?")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _HEADING_LABEL = regex.compile(r"(?:[IVXLC]+|[A-Z]|\d{1,2})\.?(?=[\s\d]|$)")
 _NOTE_JOIN = regex.compile(r"[,，،]\s*")
-_NOTE_PART = regex.compile(r",?\s+(?:vols?\.|Nos?\.|annex(?:es)?|appendix|chap(?:s|ter|\.)|paras?\.|sects?\.|Supplement|resolution|decision|p\.|pp\.|part|art(?:s|icle|\.)|document|table|\p{Lu}\p{Ll}+(?:-\p{Ll}+)?[ \xa0]Session)")
+_NOTE_PART = regex.compile(
+    r",?\s+(?:vols?\.|Nos?\.|annex(?:es)?|appendix|chap(?:s|ter|\.)|paras?\.|sects?\.|Supplement|resolution|decision|p\.|pp\.|part|art(?:s|icle|\.)|document|table|\p{Lu}\p{Ll}+(?:-\p{Ll}+)?[ \xa0]Session)"
+)
 
 
 @dataclass(slots=True)
@@ -156,7 +162,12 @@ class Builder:
             self.mark_places.setdefault(mark.number, []).append(MarkPlace(block=owner, offset=offset))
             out.append(
                 NoteMark(
-                    number=mark.number, offset=offset, repeat=mark.repeat, printed=mark.printed, start=mark.start, end=mark.end
+                    number=mark.number,
+                    offset=offset,
+                    repeat=mark.repeat,
+                    printed=mark.printed,
+                    start=mark.start,
+                    end=mark.end,
                 )
             )
         return tuple(out)
@@ -179,7 +190,9 @@ class Builder:
                     organ=cited.organ,
                     date=cited.date,
                     pinpoint=cited.pinpoint,
-                    target=self.target(cited.which, start, clean.text[cited.start : cited.end]) if cited.which else None,
+                    target=self.target(cited.which, start, clean.text[cited.start : cited.end])
+                    if cited.which
+                    else None,
                     url=url(symbol, self.language) if symbol else None,
                     start=start,
                     end=clean.source(cited.end - 1) + 1,
@@ -223,7 +236,11 @@ class Builder:
         line = branch.children[0]
         assert isinstance(line, Token)
         start, end = self.span(line)
-        label, _, at = label_of(self.text, start) if line.type in ("OPERATIVE", "PARAGRAPH", "ITEM") and _labelled(line) else ("", "", start)
+        label, _, at = (
+            label_of(self.text, start)
+            if line.type in ("OPERATIVE", "PARAGRAPH", "ITEM") and _labelled(line)
+            else ("", "", start)
+        )
         owner = self.name(stem.format(label) if label else stem.format(""))
         clean = self.clean(min(at, end), end)
         marks = self.note_marks(clean, owner)
@@ -384,7 +401,11 @@ class Builder:
                 if closing is None:
                     closing = found
                 else:  # a second one, as recognition leaves where it mixes columns
-                    blocks.append(Unparsed(start=found.start, end=found.end, id=self.name("u"), text=self.text[found.start : found.end]))
+                    blocks.append(
+                        Unparsed(
+                            start=found.start, end=found.end, id=self.name("u"), text=self.text[found.start : found.end]
+                        )
+                    )
                     self.noticed.append(diagnostic("not-understood", found.start, found.end, "a second closing"))
             elif child.data == "annex":
                 annexes.append(self.annex(child, len(annexes) + 1))
@@ -461,7 +482,9 @@ class Builder:
             start=start,
             end=end,
             text=text,
-            meeting=self.words.ordinal(self.words.pattern("DATE_WORDS").sub(" ", meeting)) if meeting is not None else None,
+            meeting=self.words.ordinal(self.words.pattern("DATE_WORDS").sub(" ", meeting))
+            if meeting is not None
+            else None,
             resumed=bool(self.words.pattern("RESUMED").search(text)),
             date=self.words.date((self.words.pattern("DATE_WORDS").search(text) or [text])[0]),
         )
@@ -640,7 +663,14 @@ def session_of(symbol: str | None) -> Session | None:
     return Session(number=parsed.session, kind=parsed.session_kind) if parsed.session else None
 
 
-def build(source: Source, language: str, tree: Branch, fields: Sequence[Token], placed: Sequence[Placed], taken: Sequence[votes.Taken] = ()) -> dict[str, Any]:
+def build(
+    source: Source,
+    language: str,
+    tree: Branch,
+    fields: Sequence[Token],
+    placed: Sequence[Placed],
+    taken: Sequence[votes.Taken] = (),
+) -> dict[str, Any]:
     """Keyword arguments of `Resolution`, all but its diagnostics."""
     builder = Builder(source, language, placed)
     _number_clauses(tree, builder)
@@ -663,12 +693,18 @@ def build(source: Source, language: str, tree: Branch, fields: Sequence[Token], 
     symbol = symbol_of(values, parts)
     if symbol is not None and parts and parts[0].number and _MISREAD_SESSION.search(parts[0].number):
         message = f"{parts[0].number} was read as {symbol}"
-        builder.noticed.append(diagnostic("symbol-misread", parts[0].start, parts[0].start + len(parts[0].number), message))
+        builder.noticed.append(
+            diagnostic("symbol-misread", parts[0].start, parts[0].start + len(parts[0].number), message)
+        )
     closed = next((part.closing.date for part in parts if part.closing and part.closing.date), None)
     values["adopted"] = values.get("adopted") or closed
     values["symbol"] = symbol
     named = session_of(symbol)
-    if not values.get("session") or (named is not None and not values["symbols"] and (named.number, named.kind) != (values["session"].number, values["session"].kind)):
+    if not values.get("session") or (
+        named is not None
+        and not values["symbols"]
+        and (named.number, named.kind) != (values["session"].number, values["session"].kind)
+    ):
         values["session"] = named
     if common is not None and common.title is not None:
         values["title"] = common.title.text

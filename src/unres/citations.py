@@ -107,7 +107,9 @@ def _words(language: str) -> _Words:
         gap=regex.compile(found["LIST_GAP"]),
         date_after=regex.compile(found["DATE_AFTER"]),
         place_after=regex.compile(found["PLACE_AFTER"]),
-        place_before=regex.compile(f"(?r)(?<!\\w)(?:{found['PLACE_BEFORE']})(?:its[ \xa0]+|the[ \xa0]+|General[ \xa0]Assembly[ \xa0]+)?"),
+        place_before=regex.compile(
+            f"(?r)(?<!\\w)(?:{found['PLACE_BEFORE']})(?:its[ \xa0]+|the[ \xa0]+|General[ \xa0]Assembly[ \xa0]+)?"
+        ),
         places=regex.compile("|".join(places)),
         treaty=regex.compile(found["TREATY"]),
         tail=regex.compile(found["TAIL"]),
@@ -120,7 +122,11 @@ def _words(language: str) -> _Words:
             for name, pattern in found.items()
             if name in _SPELLED or name.startswith("PART_")
         ),
-        kinds=tuple((k, regex.compile(found[f"PLACE_{k.upper()}"])) for k in ("paragraph", "section", "annex") if f"PLACE_{k.upper()}" in found),
+        kinds=tuple(
+            (k, regex.compile(found[f"PLACE_{k.upper()}"]))
+            for k in ("paragraph", "section", "annex")
+            if f"PLACE_{k.upper()}" in found
+        ),
     )
 
 
@@ -176,12 +182,16 @@ def _read(text: str, language: str, words: _Words, note: bool) -> list[Citation]
         if not heads and not in_list:
             running.group = []
         pinpoint = _pinpoint(text, start if head is None else running.head, end, words)
-        base = Citation(running.kind or "resolution", start, end, symbol.text, None, _NAMES.get(real, "other"), date, pinpoint)
+        base = Citation(
+            running.kind or "resolution", start, end, symbol.text, None, _NAMES.get(real, "other"), date, pinpoint
+        )
         parts = symbol.expanded()
         running.group.extend(range(len(found), len(found) + len(parts)))
         if shape == "NUMBER_OLD":  # the parts of an old resolution were published under one symbol
             whole = symbol.with_letter(None).text
-            found.extend(replace(base, symbol=whole, letter=part.letters[0] if part.letters else None) for part in parts)
+            found.extend(
+                replace(base, symbol=whole, letter=part.letters[0] if part.letters else None) for part in parts
+            )
         else:
             found.extend(replace(base, symbol=part.text) for part in parts)
         running.reached = max(after, end)
@@ -192,9 +202,7 @@ def _read(text: str, language: str, words: _Words, note: bool) -> list[Citation]
                 found.extend(_place(match, words))
             break
     if note:
-        found.extend(
-            Citation("treaty", m.start(), m.end(), pinpoint=m["volume"]) for m in words.treaty.finditer(text)
-        )
+        found.extend(Citation("treaty", m.start(), m.end(), pinpoint=m["volume"]) for m in words.treaty.finditer(text))
     if len(found) > 1:
         found.sort(key=lambda c: c.start)
     return found

@@ -38,15 +38,23 @@ _RUN = regex.compile(
 )
 _LISTED = regex.compile(r",[ \xa0]")
 _NUMBERS = regex.compile(r"\d+")
-_SUFFIX = regex.compile(r"(?:Add|Corr|Rev|Amend|Res|Dec|PV|SR|WP|CRP|INF|Sub|[A-Z]|[Nn]os?|[Vv]ols?|[Aa]rts?|pp?|para|paras|chap|sect|rev|ver|v|www|http)\Z")
+_SUFFIX = regex.compile(
+    r"(?:Add|Corr|Rev|Amend|Res|Dec|PV|SR|WP|CRP|INF|Sub|[A-Z]|[Nn]os?|[Vv]ols?|[Aa]rts?|pp?|para|paras|chap|sect|rev|ver|v|www|http)\Z"
+)
 _THOUSANDS = regex.compile(r"(?<![\d/.])\d{1,3}(?:,\d{3})+\Z")  # 5,396 or 1,234,567, but not 75/36,4 nor 1990,128
 _RESOLUTION_BEFORE = regex.compile(r"(?:^|[^\w/])(?:(?:A/RES/)?(?:\d{2}|S-\d+|ES-\d+)/)\Z")
-_DATED = regex.compile(r"[ \xa0]+(?:\((?:19|20)\d\d\)|\p{Lu}\p{Ll}+[ \xa0]+(?:19|20)\d\d)")  # 1196 (1998), 19 September 2023
-_FORMULAIC = regex.compile(r"(?:COVID|CO|H\d?N|PM|SO|NO|G|P|D|GS|FS|NO|L|UNSCR|C|B|A|E|S|T|Q|R|F|ICT4D|MARPOL|CH|U|COP)\Z")
+_DATED = regex.compile(
+    r"[ \xa0]+(?:\((?:19|20)\d\d\)|\p{Lu}\p{Ll}+[ \xa0]+(?:19|20)\d\d)"
+)  # 1196 (1998), 19 September 2023
+_FORMULAIC = regex.compile(
+    r"(?:COVID|CO|H\d?N|PM|SO|NO|G|P|D|GS|FS|NO|L|UNSCR|C|B|A|E|S|T|Q|R|F|ICT4D|MARPOL|CH|U|COP)\Z"
+)
 _SYMBOLIC = regex.compile(r"(?:[A-Z]{1,8}[/.][^\s]*|\d+/[^\s]*|[^\s]*[/@_=][^\s]*)\Z")
 _STEM = regex.compile(r"\p{Lu}{2,}/\p{Lu}{2,}\p{Ll}*")  # HIV/AIDS, also with a case ending
 _YEAR = regex.compile(r"(?:1[89]|20)\d\d\Z")
-_NUMBERED_WORD = regex.compile(r"(?:[Aa]rticles?|[Pp]aragraphs?|[Gg]oals?|[Tt]argets?|[Rr]ules?|[Ii]tems?|[Ss]ections?|[Cc]hapters?|[Pp]arts?|[Aa]nnex(?:es)?|[Nn]os?\.|[Rr]egulations?|[Ss]tages?|[Pp]hases?|[Ll]evels?|[Gg]roups?|[Gg]rades?|[Ss]upplement|and|to|or|of|than|for|the|by|in|on|resolutions?|decisions?)\s\Z")
+_NUMBERED_WORD = regex.compile(
+    r"(?:[Aa]rticles?|[Pp]aragraphs?|[Gg]oals?|[Tt]argets?|[Rr]ules?|[Ii]tems?|[Ss]ections?|[Cc]hapters?|[Pp]arts?|[Aa]nnex(?:es)?|[Nn]os?\.|[Rr]egulations?|[Ss]tages?|[Pp]hases?|[Ll]evels?|[Gg]roups?|[Gg]rades?|[Ss]upplement|and|to|or|of|than|for|the|by|in|on|resolutions?|decisions?)\s\Z"
+)
 
 
 class Candidate(NamedTuple):
@@ -134,7 +142,7 @@ _DECIMAL = regex.compile(r"\.\d|[ \xa0]\d{3}(?!\d)")
 
 
 def _bracketed(text: str, at: int, stop: int, highest: int, group: int) -> list[Candidate]:
-    """"المستدامة(4)،": digits in brackets that lean on a word."""
+    """ "المستدامة(4)،": digits in brackets that lean on a word."""
     before = text[at - 2 : at]
     if text[stop : stop + 1] != ")" or (before[1:] != "(" and before != "()") or before[:1].isspace():
         return []
@@ -225,7 +233,9 @@ def _reading(
             cost, text_cost = 0.4, 2.0
     elif before.isalpha():
         token = word[max(word.rfind(" "), word.rfind("\xa0"), word.rfind("\t"), word.rfind("(")) + 1 :]
-        if (token.isupper() or _STEM.fullmatch(token)) and token.replace("/", "").isalpha() and "/" in token[1:]:  # HIV/AIDS10
+        if (
+            (token.isupper() or _STEM.fullmatch(token)) and token.replace("/", "").isalpha() and "/" in token[1:]
+        ):  # HIV/AIDS10
             cost, text_cost = 1.5, 0.5
         elif _SYMBOLIC.search(token):
             return _tails(text, at, stop, start, highest, group, before, customs) or (
@@ -241,7 +251,7 @@ def _reading(
         cost, text_cost = 0.1, 3.0
     else:
         cost, text_cost = 1.0, 0.5
-    if after and after not in " \n\t\xa0,;:.)\"”’»]…?!–—،؛。，；、）》":
+    if after and after not in ' \n\t\xa0,;:.)"”’»]…?!–—،؛。，；、）》':
         cost += 2.0
         text_cost = min(text_cost, 0.5)
     return [Candidate(at, stop, numbers, cost, text_cost, group)]
@@ -252,7 +262,10 @@ def _heads(text: str, at: int, stop: int, highest: int, group: int) -> list[Cand
     return [
         Candidate(at, at + size, (int(text[at : at + size]),), 0.6, 3.0, group)
         for size in (1, 2)
-        if 0 < stop - at - size <= 3 and text[at] != "0" and int(text[at : at + size]) <= highest and text[at + size] != "0"
+        if 0 < stop - at - size <= 3
+        and text[at] != "0"
+        and int(text[at : at + size]) <= highest
+        and text[at + size] != "0"
     ]
 
 
@@ -264,7 +277,11 @@ def _tails(
     while first > at and text[first - 1].isdigit():
         first -= 1
     run = text[first:stop]
-    if len(run) < 2 or len(run) > 7 or (_YEAR.fullmatch(run) and (before.isspace() or text[first - 2 : first - 1].isdigit())):
+    if (
+        len(run) < 2
+        or len(run) > 7
+        or (_YEAR.fullmatch(run) and (before.isspace() or text[first - 2 : first - 1].isdigit()))
+    ):
         return []
     if _DATED.match(text, stop):
         return []
@@ -301,7 +318,7 @@ def _looks_like_resolution(before: str) -> bool:
 
 
 def _numbers(run: str) -> tuple[int, ...]:
-    """"3,4" is 3 and 4; "9-11" is 9, 10 and 11."""
+    """ "3,4" is 3 and 4; "9-11" is 9, 10 and 11."""
     numbers: list[int] = []
     for part in run.split(","):
         bounds = [int(n) for n in _NUMBERS.findall(part)]
@@ -398,7 +415,9 @@ def _place(text: str, start: int, end: int, numbers: tuple[int, ...], seen: set[
         for number in _numbers(piece[0]):
             repeat = number in seen
             seen.add(number)
-            placed.append(Placed(number, left, right, repeat, printed if repeat and printed != str(number) else None, doubtful))
+            placed.append(
+                Placed(number, left, right, repeat, printed if repeat and printed != str(number) else None, doubtful)
+            )
     return placed
 
 

@@ -156,7 +156,9 @@ def _resolution(source: Source, lines: list[Token], language: str, one: volumes.
     numbers = [given.get(line.start_pos or 0) or build.note_number(line) for line in notes]
     regions = [build.region(source.text, line) for line in settled.lines if line.type in _MARKED]
     style = build.note_style(notes[0]) if notes else ""
-    placed = footnotes.assign(source.text, regions, numbers, build.known_marks(source), style, footnotes.Customs.of(wording(language)))
+    placed = footnotes.assign(
+        source.text, regions, numbers, build.known_marks(source), style, footnotes.Customs.of(wording(language))
+    )
     values = build.build(source, language, tree, settled.fields, placed, taken)
     noticed += [found for one in taken for found in one.diagnostics]
     if one is not None:

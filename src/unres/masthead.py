@@ -170,7 +170,7 @@ class Masthead:
         return Session(number=number, kind=kind, text=_SPACES.sub(" ", text).strip())
 
     def agenda(self, text: str) -> None:
-        """"Agenda items 14 and 122", "Agenda item 74 (b) and (c)"."""
+        """ "Agenda items 14 and 122", "Agenda item 74 (b) and (c)"."""
         items: list[AgendaItem] = []
         for match in _ITEM.finditer(text):
             if match[1]:
@@ -222,5 +222,3 @@ def read(lines: Sequence[Token], language: str) -> dict[str, Any]:
     for line in lines:
         masthead.line(line)
     return masthead.done()
-
-

@@ -566,7 +566,9 @@ def _section(blocks: list[Any], heading: Any) -> list[Any]:
     if heading.kind != "heading":
         return []
     after = blocks[blocks.index(heading) + 1 :]
-    end = next((at for at, block in enumerate(after) if block.kind == "heading" and block.level <= heading.level), len(after))
+    end = next(
+        (at for at, block in enumerate(after) if block.kind == "heading" and block.level <= heading.level), len(after)
+    )
     return after[:end]
 
 

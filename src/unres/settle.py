@@ -32,9 +32,13 @@ _LABEL = regex.compile(
 )
 _MISREAD = str.maketrans("lI|S", "1115")  # what recognition makes of the labels 1. and 5.
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-_ENDED = regex.compile(r"[.;:,!?…，；：。、！？،؛؟][\"”’»')\]）]*(?:\s?\d{1,3}(?:[,–-]\s?\d{1,3})*)?[\"”’»')\]）]*[ \t\xa0\u200e\u200f]*+\Z")
+_ENDED = regex.compile(
+    r"[.;:,!?…，；：。、！？،؛؟][\"”’»')\]）]*(?:\s?\d{1,3}(?:[,–-]\s?\d{1,3})*)?[\"”’»')\]）]*[ \t\xa0\u200e\u200f]*+\Z"
+)
 _ACTS = regex.compile(r"[;.；。]\d{0,3}\s*\Z")  # how a clause ends that acts, where its verb does not tell
-_BALANCED = regex.compile(r"\s*(?:“[^“”]*”|«[^«»]*»)(?!\s*[.;,]?\d*\s*\Z)(?:[^“”«»]|“[^“”]*”|«[^«»]*»)*")  # a title, then words
+_BALANCED = regex.compile(
+    r"\s*(?:“[^“”]*”|«[^«»]*»)(?!\s*[.;,]?\d*\s*\Z)(?:[^“”«»]|“[^“”]*”|«[^«»]*»)*"
+)  # a title, then words
 _BARE_NUMBER = regex.compile(r"[ \t\xa0]+(\d{1,3})[ \xa0]*(?=\p{L})")
 _COMMA = regex.compile(r",\d{0,3}\s*\Z")
 _NUMERIC = regex.compile(r"[\s\d.,()%–—$*a-c/-]{1,40}")
@@ -46,7 +50,22 @@ _SHORTEST_BROKEN_LINE = 40  # characters; a shorter line that just stops is a he
 _OPENING_QUOTE = regex.compile(r"\s*[\"“«]")
 _CLOSING_QUOTE = regex.compile(r"[\"”»][.;,]?\d*\s*\Z")
 
-TEXT_KINDS = frozenset({"NUMBERED", "LETTERED", "BULLET", "QUOTED", "INDENTED", "LINE", "LETTER", "ROMAN", "HEADED", "CENTRED", "NOTE", "PAGE"})
+TEXT_KINDS = frozenset(
+    {
+        "NUMBERED",
+        "LETTERED",
+        "BULLET",
+        "QUOTED",
+        "INDENTED",
+        "LINE",
+        "LETTER",
+        "ROMAN",
+        "HEADED",
+        "CENTRED",
+        "NOTE",
+        "PAGE",
+    }
+)
 _LABELLED = frozenset({"NUMBERED", "LETTERED", "BULLET"})
 _FRAME = frozenset({"TITLE", "ADOPTION", "BASIS", "FORMULA"})
 _FIELDS = frozenset(
@@ -120,7 +139,13 @@ def label_of(printed: str, start: int = 0) -> tuple[str, str, int]:
 
 _SIGNS = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 _NUMERALS = "一二三四五六七八九十"
-_ALPHABETS = ("abcdefghijklmnopqrstuvwxyz", "аbсdеfghijklmnopqrstuvwxyz", "أبجدهوزحطيكلمنسعفصقرشتثخذض", "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥")
+_ALPHABETS = (
+    "abcdefghijklmnopqrstuvwxyz",
+    "аbсdеfghijklmnopqrstuvwxyz",
+    "أبجدهوزحطيكلمنسعفصقرشتثخذض",
+    "甲乙丙丁戊己庚辛壬癸",
+    "子丑寅卯辰巳午未申酉戌亥",
+)
 # The order of labels: Latin; Latin with the Cyrillic letters of the same shape; Arabic; the Chinese stems and branches.
 
 
@@ -203,7 +228,9 @@ def _is_part_letter(lines: list[Token], place: int) -> bool:
     for line in lines[place + 1 : place + 7]:
         if line.type == "FORMULA":
             return True
-        if line.type not in ("LINE", "INDENTED", "CENTRED", "LETTER", "ROMAN") or (line.type == "INDENTED" and _ENDED.search(line)):
+        if line.type not in ("LINE", "INDENTED", "CENTRED", "LETTER", "ROMAN") or (
+            line.type == "INDENTED" and _ENDED.search(line)
+        ):
             return False
     return False
 
@@ -287,7 +314,13 @@ class _Pass:
 
     def lettered(self, line: Token, following: Token | None) -> None:
         label, style, at = label_of(line)
-        if not line[0].isspace() and "\t" not in line and following is None and not _ENDED.search(line) and len(line) < 120:
+        if (
+            not line[0].isspace()
+            and "\t" not in line
+            and following is None
+            and not _ENDED.search(line)
+            and len(line) < 120
+        ):
             self.heading(line)
             return
         depth, reading, value = self.level(label, style, following)
@@ -384,7 +417,9 @@ class _Pass:
             self.fresh_preamble(line)
         elif opening is not None and self.last is not None and self.last.type == "PREAMBULAR":
             self.put(line, "PREAMBULAR", clause=True)
-        elif opening is not None and self.last is not None and self.last.type == "OPERATIVE" and _COMMA.search(self.last):
+        elif (
+            opening is not None and self.last is not None and self.last.type == "OPERATIVE" and _COMMA.search(self.last)
+        ):
             self.fresh_preamble(line)  # a finite verb stood among the participles: a slip of the draft
         elif self.indents or (self.can_indent and self.last is not None and self.ends_with(":")):
             self.levels[1:] = []
@@ -464,7 +499,9 @@ def settle(lines: list[Token], text: str, language: str = "en", marks: tuple[Mar
     last_meeting = max((i for i, line in enumerate(lines) if line.type == "MEETING"), default=first)
     tail = next((i for i in range(first, count) if lines[i].type == "ODS"), count)
     if tail == count:
-        tail = next((i for i in range(last_meeting, count) if lines[i].type == "RULE" and lines[i].lstrip()[:1] == "-"), count)
+        tail = next(
+            (i for i in range(last_meeting, count) if lines[i].type == "RULE" and lines[i].lstrip()[:1] == "-"), count
+        )
     closing = next((i for i in range(first, tail) if lines[i].type == "MEETING"), None)
     if closing is None:
         closing = next((i for i in range(tail - 1, first, -1) if lines[i].type == "DATE"), first)
@@ -511,7 +548,12 @@ def settle(lines: list[Token], text: str, language: str = "en", marks: tuple[Mar
             state.mode = "preamble" if line.rstrip()[-1:] in ",،，:" else "enacting"
             state.fresh = False
             in_notes = False
-        elif kind == "MEETING" and state.mode != "none" or kind == "DATE" and _closes(state, lines, place, note_places, tail):
+        elif (
+            kind == "MEETING"
+            and state.mode != "none"
+            or kind == "DATE"
+            and _closes(state, lines, place, note_places, tail)
+        ):
             state.put(line, kind)
             state.mode = "closed"
         elif kind == "ANNEX" and state.mode in ("closed", "annex", "operative", "declaration"):
@@ -584,7 +626,14 @@ def _head(state: _Pass, lines: list[Token], place: int, cells: set[int]) -> None
         state.heading(line)
     elif kind in ("LINE", "INDENTED", "ROMAN", "CENTRED", "HEADED") and not _ENDED.search(line) and state.out:
         before = state.out[-1].type
-        state.put(line, "SUBTITLE" if before in ("LETTER", "SUBTITLE") else "TITLE_MORE" if before in ("TITLE", "TITLE_MORE") else "HEADING")
+        state.put(
+            line,
+            "SUBTITLE"
+            if before in ("LETTER", "SUBTITLE")
+            else "TITLE_MORE"
+            if before in ("TITLE", "TITLE_MORE")
+            else "HEADING",
+        )
     else:
         state.mode = "preamble"
         _body(state, lines, place, cells)

@@ -20,7 +20,9 @@ _DROPPED = regex.compile("[\u200e\u200f\u00ad\u200b\ufeff\u2060]")
 _OLD = regex.compile(
     r"(?P<number>\d{1,4})\s?(?P<letters>[A-Z](?:\s?(?:-|to|and|,)\s?[A-Z])*)?\s?\((?P<prefix>E?S-)?(?P<session>[IVXLC]+|\d{1,3})\)\s?(?P<after>\[?[A-Z](?:\s?(?:-|to|and|,)\s?[A-Z])*\]?)?"
 )
-_NEW = regex.compile(r"(?P<prefix>E?S-)?(?P<session>\d{1,3})/(?P<number>\d{1,4})\s?(?P<letters>\[?[A-Z](?:\s?(?:-|to|and|,)\s?[A-Z])*\]?)?")
+_NEW = regex.compile(
+    r"(?P<prefix>E?S-)?(?P<session>\d{1,3})/(?P<number>\d{1,4})\s?(?P<letters>\[?[A-Z](?:\s?(?:-|to|and|,)\s?[A-Z])*\]?)?"
+)
 _YEARED = regex.compile(r"(?P<number>\d{1,4})\s?\((?P<year>(?:19|20)\d\d)\)")
 _URL = regex.compile(r"^https?://(?:www\.)?(?:undocs\.org|docs\.un\.org)/(?:(?:ar|zh|en|fr|ru|es)/)?", regex.IGNORECASE)
 _SPACES = regex.compile(r"\s+")
@@ -182,7 +184,7 @@ def _parse(printed: str) -> Symbol:
 
 
 def _letters(printed: str) -> tuple[str, ...]:
-    """"A", "A and B", "A-C", "A to E", "[A-D]" as single letters."""
+    """ "A", "A and B", "A-C", "A to E", "[A-D]" as single letters."""
     printed = printed.strip("[] ")
     found = _LETTER.findall(printed)
     if len(found) == 2 and _RANGE.search(printed):
