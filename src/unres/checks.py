@@ -112,7 +112,7 @@ def _dates(values: dict[str, Any]) -> Iterator[Diagnostic]:
 
 
 def _heads(values: dict[str, Any], walk: _Walk) -> Iterator[Diagnostic]:
-    """Every part has its formula and its closing. Some texts of the first session have the formula within the clauses."""
+    """Every part has its formula and its closing. Some texts of the first session have the formula in a clause."""
     if walk.decision or values.get("complete") is False:
         return
     within = wording(values.get("language", "en"))
@@ -135,7 +135,7 @@ def _heads(values: dict[str, Any], walk: _Walk) -> Iterator[Diagnostic]:
 
 
 class _Walk:
-    """One walk over the blocks, parents first. `found` holds what was odd on the way, `marks` every footnote mark, `ends`
+    """One walk over the blocks, parents first. `found` holds what was odd on the way, `marks` every note mark, `ends`
     the last character of each part's own blocks by the part's first."""
 
     def __init__(self, *, decision: bool) -> None:
