@@ -14,7 +14,19 @@ from typing import Any
 import regex
 
 from .diagnostics import Diagnostic, diagnostic
-from .models import Clause, Footnote, Formula, Heading, NoteMark, Operative, Part, Preambular, Subparagraph, Table, Unparsed
+from .models import (
+    Clause,
+    Footnote,
+    Formula,
+    Heading,
+    NoteMark,
+    Operative,
+    Part,
+    Preambular,
+    Subparagraph,
+    Table,
+    Unparsed,
+)
 from .settle import alphabetic, roman, value_of
 from .symbols import Symbol
 from .wording import wording
@@ -44,7 +56,9 @@ def check(values: dict[str, Any]) -> tuple[Diagnostic, ...]:
     else:
         found.append(diagnostic("no-resolution", 0, 0))
     said = {(one.code, one.start, one.end) for one in values.get("diagnostics", ())}
-    return tuple(sorted((one for one in found if (one.code, one.start, one.end) not in said), key=lambda one: one.start))
+    return tuple(
+        sorted((one for one in found if (one.code, one.start, one.end) not in said), key=lambda one: one.start)
+    )
 
 
 def _is_resolution(values: dict[str, Any]) -> bool:
@@ -107,7 +121,9 @@ def _heads(values: dict[str, Any], walk: _Walk) -> Iterator[Diagnostic]:
             continue  # a vote that stands alone
         if not any(isinstance(block, Formula) for block in part.blocks) and not (
             "FORMULA_WITHIN" in within.terminals
-            and any(within.pattern("FORMULA_WITHIN").match(block.text) for block in part.blocks if isinstance(block, Clause))
+            and any(
+                within.pattern("FORMULA_WITHIN").match(block.text) for block in part.blocks if isinstance(block, Clause)
+            )
         ):
             yield diagnostic("no-formula", part.start, part.start)
         if part.closing is None:
@@ -205,7 +221,9 @@ class _Walk:
             goes_on = before is None or not values or any(before.get(kind, -2) + 1 == v for kind, v in values.items())
             if not goes_on and not (1 in values.values() and apart):
                 after = f"({child.label}) stands after ({printed})" if printed else f"({child.label}) stands first"
-                self.found.append(diagnostic("label-out-of-order", child.start, child.start + _printed_label(child), after))
+                self.found.append(
+                    diagnostic("label-out-of-order", child.start, child.start + _printed_label(child), after)
+                )
             before, printed, apart = values or None, child.label, False
 
 

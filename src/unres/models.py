@@ -566,8 +566,9 @@ def _section(blocks: list[Any], heading: Any) -> list[Any]:
     if heading.kind != "heading":
         return []
     after = blocks[blocks.index(heading) + 1 :]
-    end = next((at for at, block in enumerate(after) if block.kind == "heading" and block.level <= heading.level), len(after))
-    return after[:end]
+    level = heading.level
+    stops = (at for at, block in enumerate(after) if block.kind == "heading" and block.level <= level)
+    return after[: next(stops, len(after))]
 
 
 def walk(blocks: tuple[Any, ...]) -> Iterator[Any]:
