@@ -238,8 +238,24 @@ def test_dates_are_read_as_dates(language: str, printed: str, date: tuple[int, i
 def test_every_word_that_the_rules_ask_for_is_in_every_language(language: str) -> None:
     own = {"DROPPED", "NO_MARK_BEHIND", "MARK_BRACKET", "DECISION_STEM", "RESOLUTION_STEM", "NOTE_PART"}
 
+    # Printed volumes, votes and decisions are read in English alone so far: their words are optional in a language.
+    volumes = [
+        "RUNNING_",
+        "NOTE_OPENING",
+        "DECISION_WORDS",
+        "FORMULA_AND_MORE",
+        "FORMULA_WITHIN",
+        "DIVISION",
+        "VOTE",
+        "STATES_WITH_AND",
+        "NO_STATES",
+        "RESOLUTION_HEAD",
+        "CARD_",
+        "ORD_",
+    ]
+
     def asked(code: str) -> set[str]:
-        return {name for name in grammar.terminals(code, code) if not name.startswith("ORD_")} - own
+        return {name for name in grammar.terminals(code, code) if not name.startswith(tuple(volumes))} - own
 
     assert asked(language) == asked("en")
 
@@ -408,7 +424,7 @@ def test_citations_are_normalised_to_one_symbol(language: str, text: str, cited:
 def test_marks_stand_where_the_language_sets_them(
     language: str, text: str, notes: list[int], marked: list[str]
 ) -> None:
-    placed = footnotes.assign(text, [(0, len(text))], notes, (), footnotes.Customs.of(wording(language)))
+    placed = footnotes.assign(text, [(0, len(text))], notes, (), customs=footnotes.Customs.of(wording(language)))
     assert [text[mark.start : mark.end] for mark in placed] == marked
 
 

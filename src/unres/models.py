@@ -14,7 +14,7 @@ The JSON keys that other programs rely on are fixed by the project's contract; `
 from __future__ import annotations
 
 import datetime
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
@@ -459,12 +459,24 @@ class Resolution(Model):
         is not white space belongs to exactly one leaf.
 
         A block is the leaf of its own paragraph without its children, a table of all its cells, an annex of its head
-        (the heading among its blocks); the other leaves are fields, closings, votes and footnotes.
+        (the heading among its blocks), and where a running head stands within, it is in pieces; the other leaves are fields, closings, votes and footnotes.
         """
-        nodes: list[Any] = [*self.fields, *self.blocks(), *self.footnotes]
+        starts = [one.start for one in self.fields]
+        leaves: list[tuple[int, int, Any]] = [(one.start, one.end, one) for one in self.fields]
+        nodes: list[Any] = [*self.blocks(), *self.footnotes]
         for part in self.parts:
             nodes += (node for node in (part.closing, part.vote) if node is not None)
-        yield from sorted(((node.start, node.end, node) for node in nodes), key=lambda leaf: leaf[:2])
+        for node in nodes:
+            start = node.start
+            inside = bisect_left(starts, start)
+            while inside < len(starts) and starts[inside] < node.end:  # a running head amid a paragraph or a table
+                if starts[inside] > start:
+                    leaves.append((start, starts[inside], node))
+                start = max(start, self.fields[inside].end)
+                inside += 1
+            if start < node.end:
+                leaves.append((start, node.end, node))
+        yield from sorted(leaves, key=lambda leaf: leaf[:2])
 
     def clause(self, path: str) -> Any:
         """The block that a path names as a citation would: "9", "2 (a) (ii)", "B 3 (c)" (the part's letter first), "I"
