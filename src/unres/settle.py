@@ -660,7 +660,7 @@ def _body(state: _Pass, lines: list[Token], place: int, cells: set[int]) -> None
         state.quoted(line)
     elif kind == "INDENTED" or kind == "QUOTED" and line[0].isspace():
         state.indented(line, lines, place)
-    elif kind in ("LETTER", "ROMAN") and line[0] == "\t":
+    elif kind in ("LETTER", "ROMAN") and line[0] == "\t" and not line[1].isspace():
         state.put(line, "PARAGRAPH", clause=True)  # set as text, so it is kept as text
         state.fresh = True
     elif kind in ("LETTER", "ROMAN", "HEADED", "CENTRED") and not _ENDED.search(line):
