@@ -13,7 +13,7 @@ from lark import Token
 
 from . import build, checks, footnotes, grammar, indent, volumes, votes
 from .diagnostics import Diagnostic, diagnostic
-from .models import Piece, Resolution
+from .models import Page, Piece, Resolution
 from .settle import settle
 from .source import Source
 from .symbols import Symbol
@@ -160,6 +160,11 @@ def _resolution(source: Source, lines: list[Token], language: str, one: volumes.
         source.text, regions, numbers, build.known_marks(source), style, footnotes.Customs.of(wording(language))
     )
     values = build.build(source, language, tree, settled.fields, placed, taken)
+    values["pages"] = tuple(
+        Page(start=mark.start, end=mark.end, number=int(mark.value), width=mark.box[2], height=mark.box[3])
+        for mark in source.marks
+        if mark.kind == "page" and mark.box is not None
+    )
     noticed += [found for one in taken for found in one.diagnostics]
     if one is not None:
         values["complete"] = one.complete

@@ -101,7 +101,7 @@ class TextBlock(Node):
     """What all blocks with text share."""
 
     id: str
-    """Unique in the document and stable for the same text: "op2-a-ii", "pre3", "B-op1", "annex1-p4"."""
+    """Unique in the document and stable for the same text: "op2-a-ii", "pre", "pre.2", "B-op1", "annex1-p4"."""
     label: str | None = None
     """Number or letter as printed, without its punctuation: "12", "a", "ii", "II"."""
     text: str
@@ -440,7 +440,7 @@ class Resolution(Model):
     source_text: str = ""
     """The whole text that every offset counts in."""
     pages: tuple[Page, ...] = ()
-    """For a PDF, which characters each page holds."""
+    """For a PDF, which characters each page holds; a page whose text stands in several places is named for each."""
     pieces: tuple[Piece, ...] = ()
     """For a resolution cut from a printed volume or page, where the pieces of `source_text` stand in the text that was
     read. Empty where `source_text` is that text."""
