@@ -10,9 +10,9 @@ import pytest
 
 import unres
 from unres import citations, footnotes, grammar, openings
+from unres.labels import label_of, value_of
 from unres.language import recognise
 from unres.models import Resolution
-from unres.settle import label_of, value_of
 from unres.wording import wording
 
 LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")

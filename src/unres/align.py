@@ -20,8 +20,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from .labels import roman, value_of
 from .models import Resolution, walk
-from .settle import roman, value_of
 
 DifferenceKind = Literal["header", "structure", "label", "marks", "symbols"]
 

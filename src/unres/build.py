@@ -15,11 +15,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import regex
-from lark import Token, Tree
+from lark import Tree
 
 from . import citations, masthead, openings, votes
 from .diagnostics import Diagnostic, diagnostic
 from .footnotes import Placed
+from .lines import Line
 from .models import (
     Annex,
     Closing,
@@ -42,12 +43,11 @@ from .models import (
     TextBlock,
     Unparsed,
 )
-from .settle import label_of
 from .source import Cell, Mark, Source
 from .symbols import Symbol, roman_numeral
 from .wording import Wording, wording
 
-Branch = Tree[Token]
+Branch = Tree[Line]
 
 _BREAK = regex.compile(r"[^\S\n]*\n\s*|\t\s*")
 _TITLE_NUMBER = regex.compile(
@@ -216,9 +216,9 @@ class Builder:
         self.ids[full] += 1
         return full if self.ids[full] == 1 else f"{full}.{self.ids[full]}"
 
-    def span(self, line: Token) -> tuple[int, int]:
+    def span(self, line: Line) -> tuple[int, int]:
         """First and last-plus-one character of a line that are not white space."""
-        start, end = line.start_pos or 0, line.end_pos or 0
+        start, end = line.start_pos, line.end_pos
         text = self.text
         while start < end and text[start].isspace():
             start += 1
@@ -234,14 +234,12 @@ class Builder:
     def clause(self, model: Callable[..., Any], branch: Branch, stem: str, **more: Any) -> Any:
         """A paragraph with its lead phrase and what stands below it."""
         line = branch.children[0]
-        assert isinstance(line, Token)
+        assert isinstance(line, Line)
         start, end = self.span(line)
-        label, _, at = (
-            label_of(self.text, start)
-            if line.type in ("OPERATIVE", "PARAGRAPH", "ITEM") and _labelled(line)
-            else ("", "", start)
-        )
-        owner = self.name(stem.format(label) if label else stem.format(""))
+        label, at = "", start
+        if line.label is not None and line.type in ("OPERATIVE", "PARAGRAPH", "ITEM"):
+            label, at = line.label.printed, line.start_pos + line.label.end
+        owner = self.name(stem.format(label))
         clean = self.clean(min(at, end), end)
         marks = self.note_marks(clean, owner)
         opening, verbs = self.opening(clean, "operative" if model is Operative else "preambular")
@@ -305,7 +303,7 @@ class Builder:
 
     def quotation(self, branch: Branch) -> Quotation:
         line = branch.children[0]
-        assert isinstance(line, Token)
+        assert isinstance(line, Line)
         start, end = self.span(line)
         owner = self.name("q")
         clean = self.clean(start, end)
@@ -318,7 +316,7 @@ class Builder:
     def heading(self, branch: Branch) -> Heading:
         return self.headline(branch.children[0])  # type: ignore[arg-type]
 
-    def headline(self, line: Token) -> Heading:
+    def headline(self, line: Line) -> Heading:
         start, end = self.span(line)
         owner = self.name("h")
         clean = self.clean(start, end)
@@ -343,7 +341,7 @@ class Builder:
         return match["division"] if match else None
 
     def table(self, branch: Branch) -> Table:
-        lines = [line for line in branch.children if isinstance(line, Token)]
+        lines = [line for line in branch.children if isinstance(line, Line)]
         start, end = self.span(lines[0])[0], self.span(lines[-1])[1]
         owner = self.name("t")
         known = next((mark for mark in self.tables if mark.start <= start < mark.end), None)
@@ -354,7 +352,7 @@ class Builder:
             rows = tuple(row for row in rows if row)
         return Table(start=start, end=end, id=owner, rows=rows)
 
-    def row(self, line: Token) -> list[Cell]:
+    def row(self, line: Line) -> list[Cell]:
         """The cells of a printed line: one, or several between bars; the bars below a head row hold no text."""
         start, end = self.span(line)
         if self.text[start] != "|" or end - start < 2:
@@ -445,7 +443,7 @@ class Builder:
 
     def head(self, branch: Branch) -> _Head:
         head = _Head()
-        lines = [line for line in branch.children if isinstance(line, Token)]
+        lines = [line for line in branch.children if isinstance(line, Line)]
         head.start, head.end = self.span(lines[0])[0], self.span(lines[-1])[1]
         for line in lines:
             start, end = self.span(line)
@@ -474,7 +472,7 @@ class Builder:
         return head
 
     def closing(self, branch: Branch) -> Closing:
-        lines = [line for line in branch.children if isinstance(line, Token)]
+        lines = [line for line in branch.children if isinstance(line, Line)]
         start, end = self.span(lines[0])[0], self.span(lines[-1])[1]
         text = regex.sub(r"\s+", " ", self.text[start:end])
         meeting = next((line for line in lines if line.type == "MEETING"), None)
@@ -491,7 +489,7 @@ class Builder:
 
     def annex(self, branch: Branch, index: int) -> Annex:
         line = branch.children[0]
-        assert isinstance(line, Token)
+        assert isinstance(line, Line)
         start, end = self.span(line)
         name = self.name(f"annex{index}")
         kept, self.prefix = self.prefix, f"{name}-"
@@ -527,7 +525,7 @@ class Builder:
     def footnotes(self, tree: Branch) -> tuple[Footnote, ...]:
         notes: list[Footnote] = []
         for branch in tree.find_data("note"):
-            lines = [line for line in branch.children if isinstance(line, Token)]
+            lines = [line for line in branch.children if isinstance(line, Line)]
             start, end = self.span(lines[0])[0], self.span(lines[-1])[1]
             match = _NOTE_NUMBER.match(self.text, start, end)
             assert match is not None
@@ -571,11 +569,6 @@ def _lettered(number: str, letter: str) -> str:
     """A part's number: "76/84 A", and of the old scheme "169 A (II)" (FORMAT.md 1.2)."""
     numbered: str = regex.sub(r"(?=[ ]?\()|$", f" {letter}", number, count=1)
     return numbered
-
-
-def _labelled(line: Token) -> bool:
-    """Whether the line bears a label: the lexer's kind, kept by settle in the token's line number slot."""
-    return bool(line.line)
 
 
 def _heading_level(text: str) -> int:
@@ -667,7 +660,7 @@ def build(
     source: Source,
     language: str,
     tree: Branch,
-    fields: Sequence[Token],
+    fields: Sequence[Line],
     placed: Sequence[Placed],
     taken: Sequence[votes.Taken] = (),
 ) -> dict[str, Any]:
@@ -727,7 +720,7 @@ def _number_clauses(tree: Branch, builder: Builder) -> None:
     annex = 0
     for branch in tree.iter_subtrees_topdown():  # type: ignore[no-untyped-call]
         if branch.data == "head":
-            letter = next((line for line in branch.children if isinstance(line, Token) and line.type == "LETTER"), None)
+            letter = next((line for line in branch.children if isinstance(line, Line) and line.type == "LETTER"), None)
             prefix = f"{str(letter).strip()[0]}-" if letter is not None else ""
             annex = 0
         elif branch.data == "annex":
@@ -737,9 +730,9 @@ def _number_clauses(tree: Branch, builder: Builder) -> None:
             ids[stem] += 1
             name = stem if ids[stem] == 1 else f"{stem}.{ids[stem]}"
             builder.clauses.setdefault("annex", []).append((start, name))
-        elif branch.data == "operative" and _labelled(branch.children[0]):
+        elif branch.data == "operative" and branch.children[0].label is not None:
             start = builder.span(branch.children[0])[0]
-            label = label_of(builder.text, start)[0]
+            label = branch.children[0].label.printed
             stem = f"{prefix}op{label}"
             ids[stem] += 1
             name = stem if ids[stem] == 1 else f"{stem}.{ids[stem]}"
@@ -765,14 +758,14 @@ def given_numbers(source: Source) -> dict[int, int]:
     return {mark.start: int(mark.value) for mark in source.marks if mark.kind == "footnote"}
 
 
-def region(text: str, line: Token) -> tuple[int, int]:
+def region(text: str, line: Line) -> tuple[int, int]:
     """Where in a line marks may stand: behind its label."""
-    start, end = line.start_pos or 0, line.end_pos or 0
+    start, end = line.start_pos, line.end_pos
     if line.type == "TITLE":
         match = _TITLE_NUMBER.match(text, start, end)
         return (match.end() if match else start, end)
-    if _labelled(line):
-        return min(label_of(text, start)[2], end), end
+    if line.label is not None:
+        return min(start + line.label.end, end), end
     return start, end
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import regex
 
 from .diagnostics import Diagnostic, diagnostic
+from .labels import alphabetic, roman, value_of
 from .models import (
     Clause,
     Footnote,
@@ -27,7 +28,6 @@ from .models import (
     Table,
     Unparsed,
 )
-from .settle import alphabetic, roman, value_of
 from .symbols import Symbol
 from .wording import wording
 

@@ -16,7 +16,7 @@ from typing import Any
 import regex
 from lark import Lark, Token
 from lark.common import LexerConf
-from lark.lexer import Lexer
+from lark.lexer import Lexer, TerminalDef
 from lark.load_grammar import load_grammar
 
 
@@ -58,16 +58,16 @@ class _Settled(Lexer):
 
 
 @cache
-def line_lexer(language: str) -> Lark:
-    """The lexer that gives each line its kind; use `.lex(text)`."""
-    return Lark(
-        read("lines.lark"),
-        parser="lalr",
-        lexer="basic",
-        regex=True,
-        import_paths=[_importer(language)],
-        propagate_positions=False,
-    )
+def line_pattern(language: str) -> regex.Pattern[str]:
+    """The terminals of lines.lark as one pattern, the named group of which tells the kind of a line.
+
+    It takes the break behind the line too, or a break alone, which is of no kind.
+    """
+    found = _terminals("lines", language)
+    kinds = sorted((one for one in found if one.name != "BREAK"), key=lambda one: -one.priority)
+    line_break = next(one for one in found if one.name == "BREAK").pattern.to_regexp()
+    named = "|".join(f"(?P<{kind.name}>{kind.pattern.to_regexp()})" for kind in kinds)
+    return regex.compile(f"(?:{named})(?:{line_break})?|{line_break}")
 
 
 @cache
@@ -82,6 +82,10 @@ def terminals(name: str, language: str = "en") -> dict[str, str]:
 
     Names that begin with an underscore are fragments of others and are left out; `openings_en` and `en` are such files.
     """
+    return {terminal.name: terminal.pattern.to_regexp() for terminal in _terminals(name, language)}
+
+
+def _terminals(name: str, language: str) -> list[TerminalDef]:
     text = read(f"{name}.lark")
     if name.startswith("openings_"):
         text = _BASE.sub(r"\1: /(?!.)./ | ", text)
@@ -90,8 +94,8 @@ def terminals(name: str, language: str = "en") -> dict[str, str]:
     # Built without a lexer, which is twice as fast.
     built, _ = load_grammar(whole, name, [_importer(language)], False)  # type: ignore[no-untyped-call]  # lark's own
     found, _, _ = built.compile(["all_terminals"], set(names))
-    patterns = {terminal.name: terminal.pattern.to_regexp() for terminal in found}
-    return {terminal: patterns[terminal] for terminal in names}
+    by_name = {terminal.name: terminal for terminal in found}
+    return [by_name[terminal] for terminal in names]
 
 
 @cache

@@ -16,10 +16,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import regex
-from lark import Token
 
 from . import openings
 from .diagnostics import Diagnostic, diagnostic
+from .lines import Line
 from .wording import wording
 
 _ENDED = regex.compile(
@@ -42,8 +42,8 @@ _READINGS = {"I": 1, "l": 1, "|": 1, "S": 5}
 
 
 def restore(
-    lines: list[Token], text: str, language: str, *, of_print: bool = False
-) -> tuple[list[Token], list[Diagnostic]]:
+    lines: list[Line], text: str, language: str, *, of_print: bool = False
+) -> tuple[list[Line], list[Diagnostic]]:
     """The lines with the kinds they would have with their tabs, and what had to be guessed.
 
     `lines` are the tokens of lines.lark in order; tokens are changed in place, and new ones stand for cut lines. Where
@@ -59,7 +59,7 @@ def restore(
     return _Pass(text, language).over(lines), noticed
 
 
-def _misread(lines: list[Token], language: str) -> list[Diagnostic]:
+def _misread(lines: list[Line], language: str) -> list[Diagnostic]:
     """Retype lines whose number was misread, where it is the next one and a lead phrase follows; what was found."""
     found: list[Diagnostic] = []
     number = 0
@@ -75,13 +75,13 @@ def _misread(lines: list[Token], language: str) -> list[Diagnostic]:
                 continue
             if openings.read(line, language, misread.end()) is not None:
                 line.type, number = "NUMBERED", number + 1
-                start = (line.start_pos or 0) + misread.start(1)
+                start = (line.start_pos) + misread.start(1)
                 message = f'"{misread[1]}." was read as {number}.'
                 found.append(diagnostic("label-misread", start, start + 2, message))
     return found
 
 
-def _centred(lines: list[Token], language: str) -> None:
+def _centred(lines: list[Line], language: str) -> None:
     """Take the indent from headings: "Part One", "ARTICLE IV", and short lines in capitals."""
     words = wording(language)
     division = words.pattern("DIVISION") if "DIVISION" in words.terminals else None
@@ -93,9 +93,9 @@ def _centred(lines: list[Token], language: str) -> None:
             line.type = "CENTRED"
 
 
-def _leaders(lines: list[Token]) -> None:
+def _leaders(lines: list[Line]) -> None:
     """Take runs of short lines that lead to figures, by dots or by a wide space, for rows of a table."""
-    run: list[Token] = []
+    run: list[Line] = []
     figures = 0
     for line in [*lines, None]:
         if line is not None and line.type in _TEXT and len(line) < 100:
@@ -110,7 +110,7 @@ def _leaders(lines: list[Token]) -> None:
         run, figures = [], 0
 
 
-def _flush(lines: list[Token], of_print: bool) -> bool:
+def _flush(lines: list[Line], of_print: bool) -> bool:
     """Whether some text may begin at the margin: in prints it may; else a formula does, or nothing is indented at
     all."""
     if of_print:
@@ -124,7 +124,7 @@ def _flush(lines: list[Token], of_print: bool) -> bool:
 # ---- cutting lines -------------------------------------------------------------------------------------------------
 
 
-def _cut(lines: list[Token], text: str, language: str) -> Iterator[Token]:
+def _cut(lines: list[Line], text: str, language: str) -> Iterator[Line]:
     """The lines, cut where one holds a formula and what follows it, or a text without line breaks."""
     words = wording(language)
     pattern = words.pattern("FORMULA_AND_MORE") if "FORMULA_AND_MORE" in words.terminals else None
@@ -152,7 +152,7 @@ def _cut(lines: list[Token], text: str, language: str) -> Iterator[Token]:
         yield line
 
 
-def _clauses(line: Token, start: int, language: str) -> Iterator[Token]:
+def _clauses(line: Line, start: int, language: str) -> Iterator[Line]:
     """The clauses of a line from character `start` on: cut before a number with a lead phrase, before a capital lead
     phrase that follows a comma or semicolon, and before the meeting."""
     words = wording(language)
@@ -189,14 +189,14 @@ def _clauses(line: Token, start: int, language: str) -> Iterator[Token]:
 _BOUNDARY = regex.compile(r"[,;:.](?:\d{1,3}|\[\d{1,3}\]|[¹²³⁰⁴-⁹]+)?[ \t\xa0]+(?=[A-Z\d(])")
 
 
-def _piece(line: Token, start: int, stop: int, kind: str) -> Token:
+def _piece(line: Line, start: int, stop: int, kind: str) -> Line:
     """Characters `start` to `stop` of a line as a line of their own, without the spaces around them."""
     while start < stop and line[start].isspace():
         start += 1
     while stop > start and line[stop - 1].isspace():
         stop -= 1
-    base = line.start_pos or 0
-    return Token(kind, line[start:stop], start_pos=base + start, end_pos=base + stop)
+    base = line.start_pos
+    return Line(kind, line[start:stop], base + start, base + stop)
 
 
 # ---- paragraphs ----------------------------------------------------------------------------------------------------
@@ -207,14 +207,14 @@ class _Pass:
 
     def __init__(self, text: str, language: str) -> None:
         self.text, self.language = text, language
-        self.out: list[Token] = []
-        self.last: Token | None = None  # the paragraph that may run on
-        self.ending: Token | None = None  # its last line so far
+        self.out: list[Line] = []
+        self.last: Line | None = None  # the paragraph that may run on
+        self.ending: Line | None = None  # its last line so far
         self.joined = False
         self.inside = False  # in the text: below a formula, or in an annex
         self.broken = False  # sentences are broken where the printed line ended
 
-    def over(self, lines: list[Token]) -> list[Token]:
+    def over(self, lines: list[Line]) -> list[Line]:
         self.broken = _broken(lines, self.text)
         headless = not any(line.type == "FORMULA" for line in lines)
         for line in lines:
@@ -231,7 +231,7 @@ class _Pass:
         self.rest()
         return self.out
 
-    def text_line(self, line: Token) -> None:
+    def text_line(self, line: Line) -> None:
         """A line of text: the rest of a sentence, a paragraph, or a heading."""
         kind = line.type
         if kind in ("LINE", "DATE", "NOTE", "INDENTED") and self.last is not None and self.runs_on(line):
@@ -250,15 +250,14 @@ class _Pass:
         """The paragraph before is complete: its token gets all its lines."""
         if self.joined and self.last is not None:
             line = self.last
-            self.out[-1] = Token(
-                line.type, self.text[line.start_pos : line.end_pos], start_pos=line.start_pos, end_pos=line.end_pos
-            )
+            whole = self.text[line.start_pos : line.end_pos]
+            self.out[-1] = Line(line.type, whole, line.start_pos, line.end_pos)
         self.joined, self.last, self.ending = False, None, None
 
-    def opens(self, line: Token, at: int) -> bool:
+    def opens(self, line: Line, at: int) -> bool:
         return openings.read(line, self.language, at) is not None
 
-    def runs_on(self, line: Token) -> bool:
+    def runs_on(self, line: Line) -> bool:
         """Whether the line goes on with the paragraph before it."""
         assert self.last is not None and self.ending is not None
         if self.text.count("\n", self.last.end_pos, line.start_pos) > 1:
@@ -281,7 +280,7 @@ class _Pass:
         return False
 
 
-def _broken(lines: list[Token], text: str) -> bool:
+def _broken(lines: list[Line], text: str) -> bool:
     """Whether sentences are broken where the printed line ended: most loose lines stop in mid-sentence, and none is
     long."""
     loose = [line for line in lines if line.type in _TEXT]

@@ -8,11 +8,12 @@ them, the note marks are found over the whole text, and build.py makes the model
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from lark import Token
+from typing import cast
 
 from . import build, checks, footnotes, grammar, indent, volumes, votes
 from .diagnostics import Diagnostic, diagnostic
+from .lines import Line
+from .lines import read as read_lines
 from .models import Page, Piece, Resolution
 from .settle import settle
 from .source import Source
@@ -113,15 +114,15 @@ def _same(asked: Symbol, found: Symbol | None) -> int:
     return 1 if old and asked.session_kind == found.session_kind else 0
 
 
-def _lines(source: Source, language: str) -> tuple[list[Token], list[volumes.Cut] | None]:
+def _lines(source: Source, language: str) -> tuple[list[Line], list[volumes.Cut] | None]:
     """The lines of a text by lines.lark, and the resolutions it holds where it is a print."""
-    lines = list(grammar.line_lexer(language).lex(source.text))
+    lines = read_lines(source.text, language)
     return lines, volumes.cut(source, lines, language)
 
 
 def _from_print(one: volumes.Cut, language: str, *, several: int = 1, asked: Symbol | None = None) -> Resolution:
     """The resolution that was cut from a print."""
-    lines = list(grammar.line_lexer(language).lex(one.source.text))
+    lines = read_lines(one.source.text, language)
     volumes.retype(lines, language)
     found = _resolution(one.source, lines, language, one)
     notes: list[Diagnostic] = []
@@ -145,15 +146,15 @@ def _from_print(one: volumes.Cut, language: str, *, several: int = 1, asked: Sym
     return found.model_copy(update={"diagnostics": (*notes, *found.diagnostics)})
 
 
-def _resolution(source: Source, lines: list[Token], language: str, one: volumes.Cut | None = None) -> Resolution:
+def _resolution(source: Source, lines: list[Line], language: str, one: volumes.Cut | None = None) -> Resolution:
     """The document that the lines are."""
     lines, taken = votes.take(lines, source.text, language)
     lines, noticed = indent.restore(lines, source.text, language, of_print=one is not None)
     settled = settle(lines, source.text, language, tuple(source.marks))
-    tree = grammar.layout_parser().parse(settled.lines)  # type: ignore[arg-type,unused-ignore]
+    tree = cast("build.Branch", grammar.layout_parser().parse(settled.lines))  # type: ignore[arg-type,unused-ignore]
     notes = [line for line in settled.lines if line.type == "NOTE"]
     given = build.given_numbers(source)
-    numbers = [given.get(line.start_pos or 0) or build.note_number(line) for line in notes]
+    numbers = [given.get(line.start_pos) or build.note_number(line) for line in notes]
     regions = [build.region(source.text, line) for line in settled.lines if line.type in _MARKED]
     style = build.note_style(notes[0]) if notes else ""
     placed = footnotes.assign(

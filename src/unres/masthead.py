@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import regex
-from lark import Token
 
 from . import citations
+from .lines import Line
 from .models import AgendaItem, Basis, MastheadField, Ods, Session
 from .symbols import Symbol
 from .wording import Wording, wording
@@ -50,9 +50,9 @@ class Masthead:
         field = MastheadField.model_construct(name=name, text=text, start=start, end=end)  # type: ignore[arg-type]
         self.fields.append(field)
 
-    def line(self, line: Token) -> None:
+    def line(self, line: Line) -> None:
         """Read one field line of the kind that lines.lark gave it."""
-        start, text = line.start_pos or 0, str(line)
+        start, text = line.start_pos, str(line)
         kind = line.type
         name = "running_head"
         agenda = False
@@ -182,16 +182,16 @@ class Masthead:
                 items.append(AgendaItem(number=number, sub=match[2]))
         self.values.setdefault("agenda_items", tuple(items))
 
-    def basis(self, line: Token) -> Basis:
+    def basis(self, line: Line) -> Basis:
         text = str(line)
-        start = (line.start_pos or 0) + len(text) - len(text.lstrip())
+        start = (line.start_pos) + len(text) - len(text.lstrip())
         inner = self.words.plain(_SPACES.sub(" ", text)).strip().removeprefix("[").removesuffix("]").strip()
         committee = self.words.pattern("COMMITTEE_NAME").search(inner)
         plenary = self.words.pattern("PLENARY_BASIS").search(inner)
         paragraph = self.words.pattern("PARAGRAPH_OF").search(inner)
         return Basis(
             start=start,
-            end=(line.start_pos or 0) + len(text.rstrip()),
+            end=(line.start_pos) + len(text.rstrip()),
             text=inner,
             kind="plenary" if plenary else "committee" if committee else "other",
             committee=committee[1] if committee and not plenary else None,
@@ -216,7 +216,7 @@ class Masthead:
         return self.values
 
 
-def read(lines: Sequence[Token], language: str) -> dict[str, Any]:
+def read(lines: Sequence[Line], language: str) -> dict[str, Any]:
     """The masthead and furniture of a document, as keyword arguments of `Resolution`."""
     masthead = Masthead(language)
     for line in lines:

@@ -11,27 +11,19 @@ Lines that belong to one paragraph (a soft line break, FORMAT.md 10.1) become on
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
 import regex
-from lark import Token
 
 from . import openings
+from .labels import NUMERALS, alphabetic, label_of, roman, value_of
+from .lines import Line
 from .source import Mark
 from .wording import wording
 
-_LABEL = regex.compile(
-    r"[ \t\xa0\u200e\u200f]*(?:(?P<number>(?:\d{1,3}(?:\.\d{1,3}){0,3}|[lIS|](?=[.,\t]|[ ]\t)))(?:[ \xa0\u200e\u200f]?[-–‑]|[.．,])?"
-    r"|\(?\s?(?P<letter>[A-Za-z]{1,5}|\d{1,2}|[а-я]|[\u0621-\u064a\ufb50-\ufefc]\u0640?(?:\s?[\u0621-\u064a])?|[一二三四五六七八九十]{1,3}|[甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥])\s?[).]"
-    r"|(?P<sign>[’'‘]\d{1,2}[‘'’]|[㈠-㈩])|(?P<bullet>[•·▪◦●‣–—-]))"
-    r"[ \t\xa0\u200e\u200f]*"
-)
-_MISREAD = str.maketrans("lI|S", "1115")  # what recognition makes of the labels 1. and 5.
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _ENDED = regex.compile(
     r"[.;:,!?…，；：。、！？،؛؟][\"”’»')\]）]*(?:\s?\d{1,3}(?:[,–-]\s?\d{1,3})*)?[\"”’»')\]）]*[ \t\xa0\u200e\u200f]*+\Z"
 )
@@ -77,8 +69,8 @@ _FIELDS = frozenset(
 class Settled:
     """Lines of the text for the layout parser, and the lines of the masthead and furniture, both in order of print."""
 
-    lines: list[Token]
-    fields: list[Token]
+    lines: list[Line]
+    fields: list[Line]
     body: tuple[int, int] = (0, 0)
     """Where the text is that may bear footnote marks, in characters."""
 
@@ -116,89 +108,10 @@ class Hints:
         return index >= 0 and self.rows[index][0] <= at < self.rows[index][1]
 
 
-def label_of(printed: str, start: int = 0) -> tuple[str, str, int]:
-    """A line's label without punctuation, its style, and where the text after it begins.
-
-    Styles: "1" a number with a stop, "(a)" and "(1)" in brackets, "a)" and "a." likewise, "•" a bullet, "" none.
-    """
-    match = _LABEL.match(printed, start)
-    if match is None:
-        return "", "", start
-    if match["number"] is not None:
-        return match["number"].translate(_MISREAD), "1", match.end()
-    if match["bullet"] is not None:
-        return match["bullet"], "•", match.end()
-    if match["sign"] is not None:
-        return match["sign"], "㈠" if match["sign"] in _SIGNS else "’1‘", match.end()
-    letter = match["letter"]
-    if letter[0] in _NUMERALS:
-        return letter, "㈠", match.end()
-    frame = match[0].strip().replace(letter, "a" if letter[0].isalpha() else "1", 1).replace(" ", "")
-    return letter, frame, match.end()
-
-
-_SIGNS = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
-_NUMERALS = "一二三四五六七八九十"
-_ALPHABETS = (
-    "abcdefghijklmnopqrstuvwxyz",
-    "аbсdеfghijklmnopqrstuvwxyz",
-    "أبجدهوزحطيكلمنسعفصقرشتثخذض",
-    "甲乙丙丁戊己庚辛壬癸",
-    "子丑寅卯辰巳午未申酉戌亥",
-)
-# The order of labels: Latin; Latin with the Cyrillic letters of the same shape; Arabic; the Chinese stems and branches.
-
-
-def value_of(label: str) -> int | None:
-    """What a label counts, however it is written: 2 for "b", "ب", "㈡", "二" and "’2‘"; None for Roman numerals above i."""
-    digits = regex.search(r"\d+", label)
-    if digits:
-        return int(digits[0])
-    if label[:1] in _SIGNS:
-        return _SIGNS.index(label[0]) + 1
-    if label[:1] in _NUMERALS:
-        tens, _, ones = label.rpartition("十")
-        if "十" not in label:
-            return _NUMERALS.index(label[0]) + 1
-        return (_NUMERALS.index(tens) + 1 if tens else 1) * 10 + (_NUMERALS.index(ones) + 1 if ones else 0)
-    return alphabetic(label)
-
-
-def roman(letters: str) -> int | None:
-    """The value of a lower-case Roman numeral below 100, or None."""
-    total = 0
-    values = [_ROMAN.get(c, 0) for c in letters.lower()]
-    if not all(values):
-        return None
-    for value, following in zip(values, [*values[1:], 0], strict=True):
-        total += -value if value < following else value
-    return total if total < 100 and _to_roman(total) == letters.lower() else None
-
-
-def _to_roman(number: int) -> str:
-    out = ""
-    for value, letters in ((90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
-        while number >= value:
-            out, number = out + letters, number - value
-    return out
-
-
-def alphabetic(letters: str) -> int | None:
-    """1 for "a", 26 for "z", 27 for "aa", 28 for "bb" (FORMAT.md 5.2), or None."""
-    letters = unicodedata.normalize("NFKC", letters).replace("\u0640", "").replace(" ", "").lower()
-    if len(set(letters)) != 1:
-        return None
-    for alphabet in _ALPHABETS:
-        place = alphabet.find(letters[0])
-        if place >= 0:
-            return place + 1 + len(alphabet) * (len(letters) - 1)
-    return None
-
-
 # ---- zones ---------------------------------------------------------------------------------------------------------
 
 
-def _notes(lines: list[Token], first: int, last: int) -> list[int]:
+def _notes(lines: list[Line], first: int, last: int) -> list[int]:
     """Places of the lines that begin notes: the longest run of numbers from 1 among note-like lines, the last if equal.
 
     A number may be left out (4 of 1,002 documents do, FORMAT.md 6.1), and the notes of tables may stand elsewhere, so the run may step over some.
@@ -223,7 +136,7 @@ def _notes(lines: list[Token], first: int, last: int) -> list[int]:
     return places
 
 
-def _is_part_letter(lines: list[Token], place: int) -> bool:
+def _is_part_letter(lines: list[Line], place: int) -> bool:
     """Whether a lone letter begins a lettered part: only if an enacting formula follows within a few lines."""
     for line in lines[place + 1 : place + 7]:
         if line.type == "FORMULA":
@@ -244,7 +157,7 @@ class _Pass:
     def __init__(self, text: str, language: str, hints: Hints) -> None:
         self.text, self.language, self.hints = text, language, hints
         self.continues = wording(language).pattern("CONTINUES")
-        self.out: list[Token] = []
+        self.out: list[Line] = []
         self.mode = "none"  # none → head → preamble → operative → closed → annex; "declaration" after "Adopts …:"
         self.levels: list[tuple[str, str, int]] = []  # (style, reading, value) of each open sub-paragraph level
         self.indents = 0
@@ -253,18 +166,18 @@ class _Pass:
         self.fresh = False  # a heading stands before, and no clause since
         self.quoting = False
         self.headless = False  # no formula stands anywhere
-        self.last: Token | None = None
+        self.last: Line | None = None
 
     # -- putting tokens out
 
     def close(self, depth: int = 0) -> None:
         """Close sub-paragraph levels down to `depth`."""
         while self.indents > depth:
-            self.out.append(Token("_DEDENT", ""))
+            self.out.append(Line("_DEDENT", ""))
             self.indents -= 1
         del self.levels[depth:]
 
-    def put(self, line: Token, kind: str, *, clause: bool = False) -> None:
+    def put(self, line: Line, kind: str, *, clause: bool = False) -> None:
         """A line of the first level."""
         if self.indents or self.levels:
             self.close()
@@ -275,30 +188,31 @@ class _Pass:
         if clause:
             self.fresh = False
 
-    def under(self, line: Token, kind: str, depth: int) -> None:
+    def under(self, line: Line, kind: str, depth: int) -> None:
         """A line below the open clause (depth 1) or below one of its sub-paragraphs."""
         if depth > self.indents:
             if self.can_indent:
-                self.out.append(Token("_INDENT", ""))
+                self.out.append(Line("_INDENT", ""))
                 self.indents += 1
         else:
             while self.indents > depth:
-                self.out.append(Token("_DEDENT", ""))
+                self.out.append(Line("_DEDENT", ""))
                 self.indents -= 1
         line.type = kind
         self.out.append(line)
         self.last = line
         self.can_indent = True
 
-    def join(self, line: Token) -> None:
+    def join(self, line: Line) -> None:
         """The line goes on with the paragraph before it."""
         assert self.last is not None
         self.last.end_pos = line.end_pos
 
     # -- kinds of line
 
-    def numbered(self, line: Token) -> None:
-        label, _, at = label_of(line)
+    def numbered(self, line: Line) -> None:
+        assert line.label is not None
+        label, _, at = line.label
         if at >= len(line.rstrip()) and not line[at:].strip():
             self.put(line, "ROW" if not self.fresh else "HEADING")
             return
@@ -312,8 +226,9 @@ class _Pass:
         self.mode = "operative"
         self.put(line, "OPERATIVE", clause=True)
 
-    def lettered(self, line: Token, following: Token | None) -> None:
-        label, style, at = label_of(line)
+    def lettered(self, line: Line, following: Line | None) -> None:
+        assert line.label is not None
+        label, style, _ = line.label
         if (
             not line[0].isspace()
             and "\t" not in line
@@ -328,7 +243,7 @@ class _Pass:
         self.levels.append((style, reading, value))
         self.under(line, "ITEM", depth)
 
-    def level(self, label: str, style: str, following: Token | None) -> tuple[int, str, int]:
+    def level(self, label: str, style: str, following: Line | None) -> tuple[int, str, int]:
         """(depth from 1, reading, value) of a label: which open level it goes on with, or that it opens a new one."""
         if style == "•":
             for depth in range(len(self.levels), 0, -1):
@@ -336,7 +251,7 @@ class _Pass:
                     return depth, "•", 0
             return len(self.levels) + 1, "•", 0
         readings: dict[str, int | None] = {"a": alphabetic(label), "i": roman(label)}
-        if not label[:1].isalpha() or label[0] in _NUMERALS:
+        if not label[:1].isalpha() or label[0] in NUMERALS:
             readings = {"1": value_of(label)}
         known = {reading: value for reading, value in readings.items() if value is not None}
         goes_on = [
@@ -361,7 +276,7 @@ class _Pass:
         reading = next(iter(known), "a")
         return len(self.levels) + 1, reading, known.get(reading, 0)
 
-    def quoted(self, line: Token) -> None:
+    def quoted(self, line: Line) -> None:
         """A paragraph of quoted text; it stays open until a line that ends with the closing quotation mark."""
         self.quoting = not _CLOSING_QUOTE.search(line)
         if self.last is not None and self.can_indent:
@@ -370,7 +285,7 @@ class _Pass:
         else:
             self.put(line, "QUOTED")
 
-    def acts(self, line: Token, lines: Sequence[Token], place: int) -> bool:
+    def acts(self, line: Line, lines: Sequence[Line], place: int) -> bool:
         """Whether a clause acts whose verb does not tell: it ends so, and no clause without number follows.
 
         One that ends with a colon acts where nothing but what stands below it comes before the closing.
@@ -381,7 +296,7 @@ class _Pass:
         following = lines[place + 1] if place + 1 < len(lines) else None
         return _ACTS.search(line) is not None and (following is None or following.type != "INDENTED")
 
-    def indented(self, line: Token, lines: Sequence[Token] = (), place: int = 0) -> None:
+    def indented(self, line: Line, lines: Sequence[Line] = (), place: int = 0) -> None:
         """An indented paragraph without label: clause, continuation, or a declaration's paragraph."""
         at = len(line) - len(line.lstrip())
         if self.quoting:
@@ -398,7 +313,7 @@ class _Pass:
             and int(bare[1]) == self.number + 1 > 1
             and (self.mode != "operative" or openings.read(line, self.language, bare.end()))
         ):
-            line.line = True  # its stop is lost: "4 Calls upon …"
+            line.label = label_of(line)  # its stop is lost: "4 Calls upon …"
             self.numbered(line)
             return
         if self.mode in ("annex", "closed", "declaration"):
@@ -429,18 +344,18 @@ class _Pass:
             self.put(line, "PARAGRAPH", clause=True)
             self.fresh = opening is None and self.mode == "operative" and not _ENDED.search(line)
 
-    def acts_within(self, line: Token) -> bool:
+    def acts_within(self, line: Line) -> bool:
         """Whether the Assembly acts within the sentence: in decisions, and in texts of the first session without formula."""
         words = wording(self.language)
         return any(
             name in words.terminals and words.pattern(name).match(line) for name in ("FORMULA_WITHIN", "DECISION_WORDS")
         )
 
-    def fresh_preamble(self, line: Token) -> None:
+    def fresh_preamble(self, line: Line) -> None:
         self.put(line, "PREAMBULAR", clause=True)
         self.mode = "preamble"
 
-    def unnumbered(self, line: Token) -> None:
+    def unnumbered(self, line: Line) -> None:
         """An operative clause without number: the only one, or one of a section or of an old text."""
         opening = openings.read(line, self.language, len(line) - len(line.lstrip()))
         adopts = opening is not None and any(verb.key in ("adopt", "proclaim") for verb in opening.verbs)
@@ -451,7 +366,7 @@ class _Pass:
         assert self.last is not None
         return self.text[: self.last.end_pos].rstrip()[-1:] == sign if self.last.end_pos else False
 
-    def plain(self, line: Token) -> None:
+    def plain(self, line: Line) -> None:
         """A line that is not indented: a heading, a table's row, or the rest of the line before."""
         if self.goes_on(line):
             self.join(line)
@@ -464,7 +379,7 @@ class _Pass:
         else:
             self.heading(line)
 
-    def goes_on(self, line: Token) -> bool:
+    def goes_on(self, line: Line) -> bool:
         """Whether the line continues the paragraph before it, which a soft break has cut."""
         last = self.last
         if last is None or last.type in ("HEADING", "ROW", "FORMULA", "MEETING", "DATE", "ANNEX", "SUBTITLE", "LETTER"):
@@ -481,12 +396,12 @@ class _Pass:
             return False
         return last.type in ("PREAMBULAR", "OPERATIVE", "NOTE", "TITLE") or line[0].isdigit() or line[0] == "("
 
-    def heading(self, line: Token) -> None:
+    def heading(self, line: Line) -> None:
         self.put(line, "HEADING")
         self.fresh = True
 
 
-def settle(lines: list[Token], text: str, language: str = "en", marks: tuple[Mark, ...] = ()) -> Settled:
+def settle(lines: list[Line], text: str, language: str = "en", marks: tuple[Mark, ...] = ()) -> Settled:
     """Give every line of a document its final kind.
 
     `lines` are the tokens of lines.lark in order; their types and ends are changed in place.
@@ -513,7 +428,7 @@ def settle(lines: list[Token], text: str, language: str = "en", marks: tuple[Mar
     note_places = set(notes)
     cells = _tables(lines, first, notes[0] if notes else tail)
 
-    fields: list[Token] = lines[:first]
+    fields: list[Line] = lines[:first]
     state = _Pass(text, language, hints)
     state.headless = not any(line.type == "FORMULA" for line in lines)
     if next((line.type for line in lines if line.type in ("TITLE", "FORMULA", "ADOPTION", "MEETING")), "") == "MEETING":
@@ -525,10 +440,10 @@ def settle(lines: list[Token], text: str, language: str = "en", marks: tuple[Mar
     for place in range(first, tail):
         line = lines[place]
         kind = line.type
-        line.line = kind in _LABELLED
+        line.label = label_of(line) if kind in _LABELLED else None
         in_notes = in_notes and bool(out) and out[-1].type in ("NOTE", "NOTE_MORE")
         if kind in _FIELDS and not (kind == "PAGE" and in_notes) or line.start_pos in hints.furniture:
-            line.type = hints.furniture.get(line.start_pos or 0) or kind
+            line.type = hints.furniture.get(line.start_pos) or kind
             if kind == "RULE" or kind not in ("SYMBOL",) or state.mode != "none":
                 fields.append(line)
                 in_notes = False  # a note does not run on below a running head or rule
@@ -579,7 +494,7 @@ def settle(lines: list[Token], text: str, language: str = "en", marks: tuple[Mar
     _make_legal(out)
     fields += lines[tail:]
     end = out[-1].end_pos if out else 0
-    return Settled(out, fields, ((lines[first].start_pos or 0) if count else 0, end or 0))
+    return Settled(out, fields, (lines[first].start_pos if count else 0, end))
 
 
 _GOES_ON = {  # a line that goes on with another → (what may stand before it, what it is elsewhere)
@@ -589,7 +504,7 @@ _GOES_ON = {  # a line that goes on with another → (what may stand before it, 
 }
 
 
-def _make_legal(lines: list[Token]) -> None:
+def _make_legal(lines: list[Line]) -> None:
     """Retype lines that go on with what does not stand before them, so that layout.lark takes every settled text."""
     before = ""
     for line in lines:
@@ -599,7 +514,7 @@ def _make_legal(lines: list[Token]) -> None:
         before = line.type
 
 
-def _closes(state: _Pass, lines: list[Token], place: int, notes: set[int], tail: int) -> bool:
+def _closes(state: _Pass, lines: list[Line], place: int, notes: set[int], tail: int) -> bool:
     """Whether a date stands as a closing line: under its meeting, or alone where the text ends (decisions taken without a
     meeting in 2020)."""
     if state.out and state.out[-1].type == "MEETING":
@@ -609,7 +524,7 @@ def _closes(state: _Pass, lines: list[Token], place: int, notes: set[int], tail:
     return ends and state.mode in ("operative", "preamble", "declaration")
 
 
-def _is_closed(lines: list[Token], place: int) -> bool:
+def _is_closed(lines: list[Line], place: int) -> bool:
     """Whether a closing follows the formula at `place`, before another formula."""
     for at in range(place + 1, len(lines)):
         if lines[at].type in ("FORMULA", "MEETING"):
@@ -617,7 +532,7 @@ def _is_closed(lines: list[Token], place: int) -> bool:
     return False
 
 
-def _head(state: _Pass, lines: list[Token], place: int, cells: set[int]) -> None:
+def _head(state: _Pass, lines: list[Line], place: int, cells: set[int]) -> None:
     """Lines between the title's number and the enacting formula."""
     line, kind = lines[place], lines[place].type
     if kind == "LETTER" and _is_part_letter(lines, place):
@@ -639,7 +554,7 @@ def _head(state: _Pass, lines: list[Token], place: int, cells: set[int]) -> None
         _body(state, lines, place, cells)
 
 
-def _body(state: _Pass, lines: list[Token], place: int, cells: set[int]) -> None:
+def _body(state: _Pass, lines: list[Line], place: int, cells: set[int]) -> None:
     """Lines of clauses, sub-paragraphs, headings and tables."""
     line, kind = lines[place], lines[place].type
     if state.mode == "enacting":
@@ -649,7 +564,7 @@ def _body(state: _Pass, lines: list[Token], place: int, cells: set[int]) -> None
             return
     if line.start_pos in state.hints.headings:
         state.heading(line)
-    elif kind == "CELLS" or place in cells or state.hints.rows and state.hints.in_table(line.start_pos or 0):
+    elif kind == "CELLS" or place in cells or state.hints.rows and state.hints.in_table(line.start_pos):
         state.put(line, "ROW")
     elif kind == "NUMBERED":
         state.numbered(line)
@@ -673,7 +588,7 @@ def _body(state: _Pass, lines: list[Token], place: int, cells: set[int]) -> None
         state.put(line, "UNPARSED")
 
 
-def _tables(lines: list[Token], first: int, last: int) -> set[int]:
+def _tables(lines: list[Line], first: int, last: int) -> set[int]:
     """Places of the lines that are cells of tables, one cell a line (FORMAT.md section 8).
 
     Tables show as runs of lines without indent: long ones, or shorter ones with several cells of figures. Headings stand

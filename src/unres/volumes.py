@@ -23,10 +23,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import regex
-from lark import Token
 
 from . import footnotes, votes
 from .build import note_style
+from .lines import Line
 from .source import Mark, Source
 from .wording import wording
 
@@ -159,7 +159,7 @@ class Cut:
 class _Line:
     """A line of print: what it is, on which page, and of which resolution."""
 
-    token: Token
+    token: Line
     role: str  # "body", "note", "note-more", "furniture", "contents", "translation"
     page: int
     number: int = 0  # of a note
@@ -174,7 +174,7 @@ class _Note:
     owners: list[int] = field(default_factory=list)
 
 
-def cut(source: Source, lines: Sequence[Token], language: str) -> list[Cut] | None:
+def cut(source: Source, lines: Sequence[Line], language: str) -> list[Cut] | None:
     """The resolutions that a print holds, in order, or None for a text that is a single issue.
 
     `lines` are the tokens of lines.lark for `source.text`; titles without session are retyped in place.
@@ -186,7 +186,7 @@ def cut(source: Source, lines: Sequence[Token], language: str) -> list[Cut] | No
     return print_.cuts()
 
 
-def _printed(lines: Sequence[Token]) -> bool:
+def _printed(lines: Sequence[Line]) -> bool:
     """Whether the text is a print: it has page breaks, titles of several numbers, or notes amid the text."""
     numbers = set()
     formula = closed = False
@@ -218,7 +218,7 @@ def number_of(title: str) -> str:
     return regex.sub(r"[\s.]", "", match["number"]) if match else ""
 
 
-def retype(lines: Sequence[Token], language: str) -> None:
+def retype(lines: Sequence[Line], language: str) -> None:
     """Give the lines of prints that lines.lark cannot tell their kinds, in place.
 
     These are lines of a table of contents, whose dots lead to a page; titles without session ("925. Report of …") or
@@ -252,7 +252,7 @@ def _emphasised(line: str, language: str) -> str | None:
 _BELOW_TITLE = frozenset({"FORMULA", "LINE", "LETTER"})
 
 
-def _is_bare_title(lines: Sequence[Token], place: int) -> bool:
+def _is_bare_title(lines: Sequence[Line], place: int) -> bool:
     """Whether a number and text without end sign is a title: a formula stands below, and no text directly above."""
     line = lines[place]
     if len(line) > 400 or not _BARE_TITLE.fullmatch(line) or _ENDED.search(line):
@@ -271,7 +271,7 @@ _ABOVE_TITLE = frozenset({"MEETING", "DATE", "PAGE_BREAK", "RULE", "NOTE", "LINE
 class _Print:
     """The lines of one print, sorted out step by step; each method is a step and adds to what the lines say."""
 
-    def __init__(self, source: Source, lines: Sequence[Token], language: str) -> None:
+    def __init__(self, source: Source, lines: Sequence[Line], language: str) -> None:
         self.source, self.language = source, language
         self.words = wording(language)
         self.says_note = self.words.pattern("NOTE_OPENING") if "NOTE_OPENING" in self.words.terminals else None
@@ -283,7 +283,7 @@ class _Print:
 
     # -- what each line is
 
-    def roles(self, tokens: Sequence[Token]) -> list[_Line]:
+    def roles(self, tokens: Sequence[Line]) -> list[_Line]:
         head = self.words.pattern("RUNNING_HEAD") if "RUNNING_HEAD" in self.words.terminals else None
         out: list[_Line] = []
         page = 1
@@ -396,7 +396,7 @@ class _Print:
         if self.looked.get(line.page, 0) > _LOOKS:
             return False
         self.looked[line.page] = self.looked.get(line.page, 0) + 1
-        end = line.token.start_pos or 0
+        end = line.token.start_pos
         near = self.source.text[max(0, end - _PAGE) : end]
         return regex.search(rf"[\p{{Ll}}.,;:)\]”\"]{number}(?![\d.,]\d|\d|/)", near) is not None
 
@@ -516,9 +516,7 @@ class _Print:
         if self.ahead is None:
             first = next((line for line in body if votes.is_lead(line.token, self.language)), None)
             title = next((line for line in body if line.token.type == "TITLE"), None)
-            self.ahead = (
-                first is not None and title is not None and (first.token.start_pos or 0) < (title.token.start_pos or 0)
-            )
+            self.ahead = first is not None and title is not None and (first.token.start_pos) < (title.token.start_pos)
         if not self.ahead:
             return place
         tokens = [line.token for line in body[max(0, place - _VOTE_LINES) : place]]
@@ -575,15 +573,15 @@ class _Print:
         by_number = {note.lines[0].number: note for note in notes}
         regions = []
         for line in body:
-            start = line.token.start_pos or 0
+            start = line.token.start_pos
             match = (
                 _NUMBER.match(line.token)
                 if line.token.type == "TITLE"
                 else regex.match(r"\s*\d{1,3}[.,]\s", line.token)
             )
-            regions.append((start + (match.end() if match else 0), line.token.end_pos or 0))
+            regions.append((start + (match.end() if match else 0), line.token.end_pos))
         style = note_style(notes[0].lines[0].token)
-        owners = {line.token.start_pos or 0: line.owner for line in body}
+        owners = {line.token.start_pos: line.owner for line in body}
         starts = sorted(owners)
         for placed in footnotes.assign(self.source.text, regions, list(by_number), (), style):
             note = by_number.get(placed.number)
@@ -637,7 +635,7 @@ class _Print:
                 continue
             joined = broken and before is not None and _sentence_goes_on(before.token, line.token)
             at = text.length + bool(text.length)
-            text.add(line.token.start_pos or 0, line.token.end_pos or 0, " " if joined else "\n", trim=joined)
+            text.add(line.token.start_pos, line.token.end_pos, " " if joined else "\n", trim=joined)
             if untitled and before is not None and before.token.type == "TITLE" and len(before.token) < _FULL_LINE:
                 untitled = False  # a short title does not run on: the line below heads the text
                 if line.token.type == "LINE" and not _ENDED.search(line.token):
@@ -650,7 +648,7 @@ class _Print:
         for sequence, note in enumerate(notes, 1):
             at = text.length + 1
             for line in note.lines:
-                text.add(line.token.start_pos or 0, line.token.end_pos or 0, "\n", trim=line.role == "note")
+                text.add(line.token.start_pos, line.token.end_pos, "\n", trim=line.role == "note")
             marks.append(Mark("footnote", at, text.length, str(sequence if renumbered else note.lines[0].number)))
         bare = number is not None and number.isdigit()  # its session stands in a running head alone
         for line in [line for line in lines if line.role in ("furniture", "contents", "translation")]:
@@ -658,11 +656,11 @@ class _Print:
             kind = {"contents": "CONTENTS", "translation": "TRANSLATION"}.get(
                 line.role, "RUNNING_HEAD" if line in heads else ""
             )
-            text.add(line.token.start_pos or 0, line.token.end_pos or 0, "\n")
+            text.add(line.token.start_pos, line.token.end_pos, "\n")
             marks.append(Mark("furniture", at, text.length, kind))
         if bare and heads and not any(line.owner == heads[0].owner and line is heads[0] for line in lines):
             at = text.length + 1
-            text.add(heads[0].token.start_pos or 0, heads[0].token.end_pos or 0, "\n")
+            text.add(heads[0].token.start_pos, heads[0].token.end_pos, "\n")
             marks.append(Mark("furniture", at, text.length, "RUNNING_HEAD"))
         if renumbered:
             marks += self.page_marks(text, lines, notes)
@@ -690,7 +688,7 @@ class _Print:
         regions: dict[int, list[tuple[int, int]]] = {page: [] for page in pages}
         for line in lines:
             if line.role == "body" and line.page in pages:
-                regions[line.page].append((line.token.start_pos or 0, line.token.end_pos or 0))
+                regions[line.page].append((line.token.start_pos, line.token.end_pos))
         for page, here in pages.items():
             for placed in footnotes.assign(self.source.text, regions[page], list(here), (), styles[page]):
                 at = text.at(placed.start)

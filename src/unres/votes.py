@@ -17,9 +17,9 @@ from dataclasses import dataclass, field
 from functools import cache
 
 import regex
-from lark import Token
 
 from .diagnostics import Diagnostic, diagnostic
+from .lines import Line
 from .models import Closing, Part, Vote, VoteGroup
 from .wording import Wording, wording
 
@@ -56,7 +56,7 @@ def _pattern(language: str, name: str) -> regex.Pattern[str] | None:
     return words.pattern(name) if name in words.terminals else None
 
 
-def extent(lines: Sequence[Token], place: int, language: str) -> int:
+def extent(lines: Sequence[Line], place: int, language: str) -> int:
     """How many lines the vote takes that begins at `place`: its sentence, then the lists, until a list has ended."""
     groups = _groups(language)
     listed = bool(groups.search(lines[place]))
@@ -84,7 +84,7 @@ def _groups(language: str) -> regex.Pattern[str]:
     return regex.compile(r"[ \t\xa0_*]*(?:" + "|".join(f"(?P<{name}>{words.terminals[name]})" for name in names) + ")")
 
 
-def take(lines: list[Token], text: str, language: str) -> tuple[list[Token], list[Taken]]:
+def take(lines: list[Line], text: str, language: str) -> tuple[list[Line], list[Taken]]:
     """The lines without those of votes, and the votes.
 
     A language whose grammar has no words for votes has none.
@@ -95,19 +95,19 @@ def take(lines: list[Token], text: str, language: str) -> tuple[list[Token], lis
     if not places:
         return lines, []
     taken: list[Taken] = []
-    rest: list[Token] = []
+    rest: list[Line] = []
     at = 0
     for place in places:
         if place < at or not _says_how(lines, place, language):
             continue
         rest.extend(lines[at:place])
         at = place + extent(lines, place, language)
-        taken.append(read(text, lines[place].start_pos or 0, lines[at - 1].end_pos or 0, language))
+        taken.append(read(text, lines[place].start_pos, lines[at - 1].end_pos, language))
     rest.extend(lines[at:])
     return rest, taken
 
 
-def _says_how(lines: Sequence[Token], place: int, language: str) -> bool:
+def _says_how(lines: Sequence[Line], place: int, language: str) -> bool:
     """Whether the sentence states a vote, or its absence: "Adopted at …" alone may be the text's own."""
     words = wording(language)
     said = " ".join(lines[place : place + 4])

@@ -31,6 +31,7 @@ from .. import checks, citations, openings
 from ..akn import AKN, HEADING_STYLES, LANGUAGES, OWN, document_link, linked_symbol, stated_by_symbol
 from ..build import _resolve
 from ..citations import Citation
+from ..labels import alphabetic, roman
 from ..models import (
     AgendaItem,
     Annex,
@@ -61,7 +62,6 @@ from ..models import (
     Vote,
     VoteGroup,
 )
-from ..settle import alphabetic, roman
 from ..source import UnreadableDocument
 from ..symbols import Symbol
 from ..wording import wording

@@ -1,0 +1,31 @@
+"""The lines of a text and their kinds (lines.lark)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lark import Lark
+from unres import grammar, lines
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+
+
+@pytest.mark.parametrize("example", sorted(EXAMPLES.glob("*.txt")), ids=lambda path: path.stem)
+def test_a_text_has_the_lines_that_larks_own_lexer_reads(example: Path) -> None:
+    language = example.suffixes[0][1:] if len(example.suffixes) > 1 else "en"
+    importer = grammar._importer(language)
+    lark = Lark(grammar.read("lines.lark"), parser="lalr", lexer="basic", regex=True, import_paths=[importer])
+    text = example.read_text(encoding="utf-8")
+    read = [(line.type, line.start_pos, line.end_pos) for line in lines.read(text, language)]
+    assert read == [(token.type, token.start_pos, token.end_pos) for token in lark.lex(text)]
+
+
+def test_a_line_is_the_text_between_its_offsets() -> None:
+    text = "\n \n\tThe General Assembly,\n\n\t1.\tDecides to meet;  \n"
+    found = lines.read(text, "en")
+    assert [(line.type, str(line)) for line in found] == [
+        ("FORMULA", "\tThe General Assembly,"),
+        ("NUMBERED", "\t1.\tDecides to meet;  "),
+    ]
+    assert all(text[line.start_pos : line.end_pos] == line for line in found)
