@@ -12,15 +12,15 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import regex
-from lark import Tree
 
 from . import citations, masthead, openings, votes
 from .diagnostics import Diagnostic, diagnostic
 from .footnotes import Placed
-from .lines import Line
+from .lines import Branch, Line
 from .models import (
     Annex,
     Closing,
@@ -46,8 +46,6 @@ from .models import (
 from .source import Cell, Mark, Source
 from .symbols import Symbol, roman_numeral
 from .wording import Wording, wording
-
-Branch = Tree[Line]
 
 _BREAK = regex.compile(r"[^\S\n]*\n\s*|\t\s*")
 _TITLE_NUMBER = regex.compile(
@@ -233,8 +231,7 @@ class Builder:
 
     def clause(self, model: Callable[..., Any], branch: Branch, stem: str, **more: Any) -> Any:
         """A paragraph with its lead phrase and what stands below it."""
-        line = branch.children[0]
-        assert isinstance(line, Line)
+        line = branch.line
         start, end = self.span(line)
         label, at = "", start
         if line.label is not None and line.type in ("OPERATIVE", "PARAGRAPH", "ITEM"):
@@ -245,10 +242,11 @@ class Builder:
         opening, verbs = self.opening(clean, "operative" if model is Operative else "preambular")
         if opening is None and self.scanned and model in (Preambular, Operative):
             opening, verbs = self.misprinted(clean, start)
-        below = branch.children[1:]
-        kept, self.prefix = self.prefix, f"{owner}-"
-        children = self.blocks(below) if below else ()  # type: ignore[arg-type]
-        self.prefix = kept
+        children: tuple[Any, ...] = ()
+        if len(branch.children) > 1:
+            kept, self.prefix = self.prefix, f"{owner}-"
+            children = self.blocks(branch.branches)
+            self.prefix = kept
         return model(
             start=start,
             end=end,
@@ -302,19 +300,18 @@ class Builder:
         return self.clause(Subparagraph, branch, "{}", depth=max(1, depth - self.prefix.startswith("annex")))  # type: ignore[no-any-return]
 
     def quotation(self, branch: Branch) -> Quotation:
-        line = branch.children[0]
-        assert isinstance(line, Line)
+        line = branch.line
         start, end = self.span(line)
         owner = self.name("q")
         clean = self.clean(start, end)
-        children = self.blocks(branch.children[1:])  # type: ignore[arg-type]
+        children = self.blocks(branch.branches)
         return Quotation(
             start=start, end=end, id=owner, text=clean.text, note_marks=self.note_marks(clean, owner),
             references=self.references(clean), children=children,
         )  # fmt: skip
 
     def heading(self, branch: Branch) -> Heading:
-        return self.headline(branch.children[0])  # type: ignore[arg-type]
+        return self.headline(branch.line)
 
     def headline(self, line: Line) -> Heading:
         start, end = self.span(line)
@@ -341,7 +338,7 @@ class Builder:
         return match["division"] if match else None
 
     def table(self, branch: Branch) -> Table:
-        lines = [line for line in branch.children if isinstance(line, Line)]
+        lines = branch.lines
         start, end = self.span(lines[0])[0], self.span(lines[-1])[1]
         owner = self.name("t")
         known = next((mark for mark in self.tables if mark.start <= start < mark.end), None)
@@ -371,18 +368,14 @@ class Builder:
         )  # fmt: skip
 
     def unparsed(self, branch: Branch) -> Unparsed:
-        start, end = self.span(branch.children[0])  # type: ignore[arg-type]
+        start, end = self.span(branch.line)
         return Unparsed(start=start, end=end, id=self.name("u"), text=self.text[start:end])
 
     # -- parts ------------------------------------------------------------------------------------------------------
 
     def part(self, branch: Branch, common: _Head | None) -> tuple[Part, _Head]:
-        head_branch, rest = branch.children[0], branch.children[1:]
-        assert isinstance(head_branch, Tree)
-        if branch.data == "fragment":
-            head, rest = _Head(start=len(self.text)), branch.children
-        else:
-            head = self.head(head_branch)
+        rest = branch.branches
+        head = _Head(start=len(self.text)) if branch.data == "fragment" else self.head(rest.pop(0))
         number = head.number or (common.number if common else None)
         if head.letter:
             self.prefix = f"{head.letter}-"
@@ -392,7 +385,6 @@ class Builder:
         start = head.start
         end = head.end
         for child in rest:
-            assert isinstance(child, Tree)
             if child.data == "closing":
                 found = self.closing(child)
                 start, end = min(start, found.start), found.end
@@ -443,7 +435,7 @@ class Builder:
 
     def head(self, branch: Branch) -> _Head:
         head = _Head()
-        lines = [line for line in branch.children if isinstance(line, Line)]
+        lines = branch.lines
         head.start, head.end = self.span(lines[0])[0], self.span(lines[-1])[1]
         for line in lines:
             start, end = self.span(line)
@@ -472,7 +464,7 @@ class Builder:
         return head
 
     def closing(self, branch: Branch) -> Closing:
-        lines = [line for line in branch.children if isinstance(line, Line)]
+        lines = branch.lines
         start, end = self.span(lines[0])[0], self.span(lines[-1])[1]
         text = regex.sub(r"\s+", " ", self.text[start:end])
         meeting = next((line for line in lines if line.type == "MEETING"), None)
@@ -488,15 +480,14 @@ class Builder:
         )
 
     def annex(self, branch: Branch, index: int) -> Annex:
-        line = branch.children[0]
-        assert isinstance(line, Line)
+        line = branch.line
         start, end = self.span(line)
         name = self.name(f"annex{index}")
         kept, self.prefix = self.prefix, f"{name}-"
         printed = regex.sub(r"\s+", " ", self.text[start:end])
         match = _ANNEX.match(printed)
         kind = self.annex_kind(printed)
-        blocks = (self.headline(line), *self.blocks(branch.children[1:]))  # type: ignore[arg-type]
+        blocks = (self.headline(line), *self.blocks(branch.branches))
         self.prefix = kept
         titles = []
         for block in blocks[1:]:
@@ -524,8 +515,8 @@ class Builder:
 
     def footnotes(self, tree: Branch) -> tuple[Footnote, ...]:
         notes: list[Footnote] = []
-        for branch in tree.find_data("note"):
-            lines = [line for line in branch.children if isinstance(line, Line)]
+        for branch in (child for part in tree.branches for child in part.branches if child.data == "note"):
+            lines = branch.lines
             start, end = self.span(lines[0])[0], self.span(lines[-1])[1]
             match = _NOTE_NUMBER.match(self.text, start, end)
             assert match is not None
@@ -597,6 +588,7 @@ def _resolve(text: str, before: Footnote, words: Wording) -> str:
     return f"{source[:cut] if cut is not None else source}{join[0] if join else ', '}{rest}{stop}"
 
 
+@lru_cache(maxsize=16_384)
 def url(symbol: str, language: str) -> str:
     """The document on docs.un.org in a language."""
     return Symbol(symbol).url.replace("/en/", f"/{language}/", 1)
@@ -671,8 +663,7 @@ def build(
     builder.scanned = not values.get("adopted")  # adoption lines have dates since session 62, when all was typed
     parts: list[Part] = []
     common: _Head | None = None
-    for child in tree.children:
-        assert isinstance(child, Tree)
+    for child in tree.branches:
         part, head = builder.part(child, common)
         if head.number:
             common = head
@@ -718,25 +709,23 @@ def _number_clauses(tree: Branch, builder: Builder) -> None:
     ids: Counter[str] = Counter()
     prefix = ""
     annex = 0
-    for branch in tree.iter_subtrees_topdown():  # type: ignore[no-untyped-call]
+
+    def enter(which: str, stem: str, line: Line) -> None:
+        ids[stem] += 1
+        name = stem if ids[stem] == 1 else f"{stem}.{ids[stem]}"
+        builder.clauses.setdefault(which, []).append((builder.span(line)[0], name))
+
+    for branch in (child for part in tree.branches for child in part.branches):
         if branch.data == "head":
-            letter = next((line for line in branch.children if isinstance(line, Line) and line.type == "LETTER"), None)
+            letter = next((line for line in branch.lines if line.type == "LETTER"), None)
             prefix = f"{str(letter).strip()[0]}-" if letter is not None else ""
             annex = 0
         elif branch.data == "annex":
             annex += 1
-            start = builder.span(branch.children[0])[0]
-            stem = f"{prefix}annex{annex}"
-            ids[stem] += 1
-            name = stem if ids[stem] == 1 else f"{stem}.{ids[stem]}"
-            builder.clauses.setdefault("annex", []).append((start, name))
-        elif branch.data == "operative" and branch.children[0].label is not None:
-            start = builder.span(branch.children[0])[0]
-            label = branch.children[0].label.printed
-            stem = f"{prefix}op{label}"
-            ids[stem] += 1
-            name = stem if ids[stem] == 1 else f"{stem}.{ids[stem]}"
-            builder.clauses.setdefault(f"paragraph {label}", []).append((start, name))
+            enter("annex", f"{prefix}annex{annex}", branch.line)
+        elif branch.data == "operative" and branch.line.label is not None:
+            label = branch.line.label.printed
+            enter(f"paragraph {label}", f"{prefix}op{label}", branch.line)
 
 
 def note_number(line: str) -> int:

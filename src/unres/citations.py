@@ -18,7 +18,7 @@ from typing import Literal
 import regex
 
 from . import grammar
-from .symbols import Symbol
+from .symbols import Symbol, roman_numeral
 from .wording import wording
 
 Kind = Literal["resolution", "decision", "document", "charter", "treaty", "internal", "self"]
@@ -390,20 +390,12 @@ def _english(number: str, words: _Words) -> str:
             number = pattern.sub(english, number)
     if words.spelled:
         number = number.translate(_FULL_WIDTH)
-        number = _FIGURED.sub(lambda m: f"({m[1] + '-' if m[1] else ''}{_to_roman(int(m[2]))})", number)
+        number = _FIGURED.sub(lambda m: f"({m[1] + '-' if m[1] else ''}{roman_numeral(int(m[2]))})", number)
     return str(_SPACES.sub(" ", number))
 
 
 _FIGURED = regex.compile(r"\((?:د|(E?S))[ ]?[-‑–][ ]?(\d{1,2})\)")
 _FULL_WIDTH = str.maketrans("（）АВСЕХ", "()ABCEX")
-
-
-def _to_roman(number: int) -> str:
-    out = ""
-    for value, letters in ((90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
-        while number >= value:
-            out, number = out + letters, number - value
-    return out
 
 
 def _date(text: str, start: int, end: int, language: str, words: _Words) -> tuple[datetime.date | None, int]:

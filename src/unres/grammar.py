@@ -71,9 +71,10 @@ def line_pattern(language: str) -> regex.Pattern[str]:
 
 
 @cache
-def layout_parser() -> Lark:
-    """The LALR(1) parser of settled lines; `.parse(tokens)` gives the tree of a document."""
-    return Lark(read("layout.lark"), parser="lalr", lexer=_Settled, start="document", maybe_placeholders=False)
+def layout_parser(branch: type) -> Lark:
+    """The LALR(1) parser of settled lines: `.parse(lines)` gives the tree of a document, of nodes of type `branch`."""
+    options = {"parser": "lalr", "start": "document", "maybe_placeholders": False, "tree_class": branch}
+    return Lark(read("layout.lark"), lexer=_Settled, **options)
 
 
 @cache

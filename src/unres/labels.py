@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 import regex
 
+from .symbols import roman_numeral
+
 _LABEL = regex.compile(
     r"[ \t\xa0\u200e\u200f]*(?:(?P<number>(?:\d{1,3}(?:\.\d{1,3}){0,3}|[lIS|](?=[.,\t]|[ ]\t)))(?:[ \xa0\u200e\u200f]?[-–‑]|[.．,])?"
     r"|\(?\s?(?P<letter>[A-Za-z]{1,5}|\d{1,2}|[а-я]|[\u0621-\u064a\ufb50-\ufefc]\u0640?(?:\s?[\u0621-\u064a])?|[一二三四五六七八九十]{1,3}|[甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥])\s?[).]"
@@ -87,15 +89,7 @@ def roman(letters: str) -> int | None:
         return None
     for value, following in zip(values, [*values[1:], 0], strict=True):
         total += -value if value < following else value
-    return total if total < 100 and _to_roman(total) == letters.lower() else None
-
-
-def _to_roman(number: int) -> str:
-    out = ""
-    for value, letters in ((90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
-        while number >= value:
-            out, number = out + letters, number - value
-    return out
+    return total if total < 100 and roman_numeral(total).lower() == letters.lower() else None
 
 
 def alphabetic(letters: str) -> int | None:

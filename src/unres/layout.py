@@ -8,11 +8,10 @@ them, the note marks are found over the whole text, and build.py makes the model
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast
 
-from . import build, checks, footnotes, grammar, indent, volumes, votes
+from . import build, checks, footnotes, indent, volumes, votes
 from .diagnostics import Diagnostic, diagnostic
-from .lines import Line
+from .lines import Line, nest
 from .lines import read as read_lines
 from .models import Page, Piece, Resolution
 from .settle import settle
@@ -151,7 +150,7 @@ def _resolution(source: Source, lines: list[Line], language: str, one: volumes.C
     lines, taken = votes.take(lines, source.text, language)
     lines, noticed = indent.restore(lines, source.text, language, of_print=one is not None)
     settled = settle(lines, source.text, language, tuple(source.marks))
-    tree = cast("build.Branch", grammar.layout_parser().parse(settled.lines))  # type: ignore[arg-type,unused-ignore]
+    tree = nest(settled.lines)
     notes = [line for line in settled.lines if line.type == "NOTE"]
     given = build.given_numbers(source)
     numbers = [given.get(line.start_pos) or build.note_number(line) for line in notes]

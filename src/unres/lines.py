@@ -1,4 +1,4 @@
-"""The lines of a text, each with its kind: lines.lark, applied.
+"""The lines of a text, each with its kind (lines.lark), and the tree that settled lines make (layout.lark).
 
 The terminals of the grammar make one pattern, in the order of their priorities, which goes over the text once. Lark's
 own lexer reads the same lines (a test compares the two); it is built anew for every text and counts line and column
@@ -6,6 +6,9 @@ numbers that nobody asks for, which takes three times as long.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
 
 from lark import Token
 
@@ -47,3 +50,36 @@ def read(text: str, language: str) -> list[Line]:
             start, end = match.span(kind)
             lines.append(Line(kind, text[start:end], start, end))
     return lines
+
+
+class Branch:
+    """A node of the tree: the rule of layout.lark, and what stands in it in order, lines and branches."""
+
+    __slots__ = ("children", "data")
+
+    def __init__(self, data: str, children: list[Any]) -> None:
+        self.data, self.children = str(data), children
+
+    @property
+    def line(self) -> Line:
+        """The line that it begins with."""
+        first = self.children[0]
+        assert isinstance(first, Line)  # so has every rule but `document`, `part` and `fragment`
+        return first
+
+    @property
+    def lines(self) -> list[Line]:
+        """The lines of its own."""
+        return [child for child in self.children if isinstance(child, Line)]
+
+    @property
+    def branches(self) -> list[Branch]:
+        """The branches below it."""
+        return [child for child in self.children if isinstance(child, Branch)]
+
+
+def nest(lines: Iterable[Line]) -> Branch:
+    """The tree of a document's settled lines; there is one for any lines that settle.py gives."""
+    tree = grammar.layout_parser(Branch).parse(lines)  # type: ignore[arg-type,unused-ignore]
+    assert isinstance(tree, Branch)
+    return tree
