@@ -42,6 +42,7 @@ from .models import (
     TableCell,
     TextBlock,
     Unparsed,
+    unchecked,
 )
 from .source import Cell, Mark, Source
 from .symbols import Symbol, roman_numeral
@@ -64,6 +65,20 @@ _NOTE_JOIN = regex.compile(r"[,，،]\s*")
 _NOTE_PART = regex.compile(
     r",?\s+(?:vols?\.|Nos?\.|annex(?:es)?|appendix|chap(?:s|ter|\.)|paras?\.|sects?\.|Supplement|resolution|decision|p\.|pp\.|part|art(?:s|icle|\.)|document|table|\p{Lu}\p{Ll}+(?:-\p{Ll}+)?[ \xa0]Session)"
 )
+
+
+_mark_place, _note_mark, _reference, _footnote = (
+    unchecked(MarkPlace),
+    unchecked(NoteMark),
+    unchecked(Reference),
+    unchecked(Footnote),
+)
+_preambular, _operative, _paragraph, _subparagraph = (
+    unchecked(Preambular),
+    unchecked(Operative),
+    unchecked(Paragraph),
+    unchecked(Subparagraph),
+)  # the nodes of which a document has many
 
 
 @dataclass(slots=True)
@@ -157,9 +172,9 @@ class Builder:
             return ()
         out = []
         for offset, mark in clean.marks:
-            self.mark_places.setdefault(mark.number, []).append(MarkPlace(block=owner, offset=offset))
+            self.mark_places.setdefault(mark.number, []).append(_mark_place(block=owner, offset=offset))
             out.append(
-                NoteMark(
+                _note_mark(
                     number=mark.number,
                     offset=offset,
                     repeat=mark.repeat,
@@ -180,7 +195,7 @@ class Builder:
             start = clean.source(cited.start)
             symbol = cited.symbol
             out.append(
-                Reference(
+                _reference(
                     kind=cited.kind,
                     text=clean.text[cited.start : cited.end],
                     symbol=symbol,
@@ -239,8 +254,8 @@ class Builder:
         owner = self.name(stem.format(label))
         clean = self.clean(min(at, end), end)
         marks = self.note_marks(clean, owner)
-        opening, verbs = self.opening(clean, "operative" if model is Operative else "preambular")
-        if opening is None and self.scanned and model in (Preambular, Operative):
+        opening, verbs = self.opening(clean, "operative" if model is _operative else "preambular")
+        if opening is None and self.scanned and model in (_preambular, _operative):
             opening, verbs = self.misprinted(clean, start)
         children: tuple[Any, ...] = ()
         if len(branch.children) > 1:
@@ -287,17 +302,17 @@ class Builder:
         return opening.phrase, opening.verbs
 
     def preambular(self, branch: Branch) -> Preambular:
-        return self.clause(Preambular, branch, "pre")  # type: ignore[no-any-return]
+        return self.clause(_preambular, branch, "pre")  # type: ignore[no-any-return]
 
     def operative(self, branch: Branch) -> Operative:
-        return self.clause(Operative, branch, "op{}")  # type: ignore[no-any-return]
+        return self.clause(_operative, branch, "op{}")  # type: ignore[no-any-return]
 
     def paragraph(self, branch: Branch) -> Paragraph:
-        return self.clause(Paragraph, branch, "p{}")  # type: ignore[no-any-return]
+        return self.clause(_paragraph, branch, "p{}")  # type: ignore[no-any-return]
 
     def subparagraph(self, branch: Branch) -> Subparagraph:
         depth = self.prefix.count("-") + 1 if self.prefix else 1
-        return self.clause(Subparagraph, branch, "{}", depth=max(1, depth - self.prefix.startswith("annex")))  # type: ignore[no-any-return]
+        return self.clause(_subparagraph, branch, "{}", depth=max(1, depth - self.prefix.startswith("annex")))  # type: ignore[no-any-return]
 
     def quotation(self, branch: Branch) -> Quotation:
         line = branch.line
@@ -525,7 +540,7 @@ class Builder:
             clean = self.clean(match.end(), end)
             ibid = notes[-1] if notes and self.words.pattern("IBID").match(clean.text) else None
             notes.append(
-                Footnote(
+                _footnote(
                     start=start,
                     end=end,
                     number=number,

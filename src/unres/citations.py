@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import regex
 
@@ -32,7 +32,6 @@ _NAMES = {
 _RESOLUTIONS = {"GA": "A/RES/", "SC": "S/RES/", "ECOSOC": "E/RES/", "HRC": "A/HRC/RES/"}
 _DECISIONS = {"GA": "A/DEC/", "ECOSOC": "E/DEC/", "HRC": "A/HRC/DEC/"}
 _PART = regex.compile(r"[ \xa0]?\((?:Part(?:ie|e)?|Част[ьи])[ \xa0]")
-_SPACES = regex.compile(r"\s+")
 _OF = regex.compile(r",?\s+(?:of|to)\s")
 _LEAD_IN = regex.compile(r"^.*?[,(]\s*(?:see\s+)?(?=\p{Ll})")
 _DOUBLE = regex.compile(r"[-‑](?=(?:[AES]|E/CN|GC)[(/])")
@@ -42,8 +41,7 @@ _WHICH = regex.compile(r"\d+(?:\s*\(?\p{L}{1,3}\))*|[IVX]+")
 _DIGITS = regex.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """One document or place cited; `start` and `end` are characters of the text that was read."""
 
     kind: Kind
@@ -144,13 +142,14 @@ def read(text: str, language: str = "en", *, note: bool = False) -> list[Citatio
     if dropped is not None and (note or "/" in text or "(" in text) and dropped.search(text) is not None:
         folded = wording(language).fold(text)
         found = _read(folded.text, language, words, note)
-        return [replace(c, start=folded.source(c.start + 1) - 1, end=folded.source(c.end)) for c in found]
+        return [c._replace(start=folded.source(c.start + 1) - 1, end=folded.source(c.end)) for c in found]
     return _read(text, language, words, note)
 
 
 def _read(text: str, language: str, words: _Words, note: bool) -> list[Citation]:
     found: list[Citation] = []
     running = _Running()
+    council_from: int | None = None  # where the Human Rights Council is named for the first time
     for match in _atoms(text, words):
         start, end = match.span()
         shape = match.lastgroup or ""
@@ -175,8 +174,11 @@ def _read(text: str, language: str, words: _Words, note: bool) -> list[Citation]
         elif not in_list and (date is None or shape == "NUMBER_YEAR"):
             running.group = []
             continue
-        number = _english(_SPACES.sub(" ", match[0]), words)
-        symbol, real = _symbol(number, shape, running, date, words.organs["HRC"].search(text, 0, start) is not None)
+        number = _english(_one_spaced(match[0]), words)
+        if council_from is None:
+            named = words.organs["HRC"].search(text)
+            council_from = named.end() if named is not None else len(text)
+        symbol, real = _symbol(number, shape, running, date, council_from <= start)
         if symbol is None:
             continue
         if not heads and not in_list:
@@ -190,10 +192,12 @@ def _read(text: str, language: str, words: _Words, note: bool) -> list[Citation]
         if shape == "NUMBER_OLD":  # the parts of an old resolution were published under one symbol
             whole = symbol.with_letter(None).text
             found.extend(
-                replace(base, symbol=whole, letter=part.letters[0] if part.letters else None) for part in parts
+                base._replace(symbol=whole, letter=part.letters[0] if part.letters else None) for part in parts
             )
+        elif len(parts) > 1:
+            found.extend(base._replace(symbol=part.text) for part in parts)
         else:
-            found.extend(replace(base, symbol=part.text) for part in parts)
+            found.append(base)
         running.reached = max(after, end)
     _share_date(found, running.group)
     for sign in words.place_signs:
@@ -324,6 +328,9 @@ def _of_assembly(session: int, date: datetime.date) -> bool:
     return date.year - 1945 - session in (0, 1)
 
 
+_NEAR = 4000  # characters before "the Council" in which it is named in full
+
+
 def _organ(whose: str, text: str, before: int, words: _Words) -> str | None:
     """Short name of the organ that `whose` names; a bare "Council" is the one named in full nearest before."""
     for short, pattern in words.organs.items():
@@ -337,7 +344,7 @@ def _organ(whose: str, text: str, before: int, words: _Words) -> str | None:
         (match.start(), short)
         for short, pattern in words.organs.items()
         if short != "GA"
-        for match in pattern.finditer(text, 0, before)
+        for match in pattern.finditer(text, max(0, before - _NEAR), before)
     ]
     return max(nearest)[1] if nearest else "Council"
 
@@ -350,7 +357,7 @@ def _documents(text: str, start: int, end: int, words: _Words) -> list[Citation]
     symbols = []
     for piece in pieces:
         symbols.append(piece)
-        symbol = Symbol.parse(_PART.sub(" (Part ", piece))
+        symbol = Symbol.parse(_PART.sub(" (Part ", piece) if "(" in piece else piece)
         kind: Kind = "resolution" if symbol.series.endswith("RES/") else "decision" if symbol.series else "document"
         out.append(Citation(kind, at, at + len(piece), symbol.text))
         at += len(piece) + 1
@@ -391,7 +398,13 @@ def _english(number: str, words: _Words) -> str:
     if words.spelled:
         number = number.translate(_FULL_WIDTH)
         number = _FIGURED.sub(lambda m: f"({m[1] + '-' if m[1] else ''}{roman_numeral(int(m[2]))})", number)
-    return str(_SPACES.sub(" ", number))
+        number = _one_spaced(number)
+    return number
+
+
+def _one_spaced(text: str) -> str:
+    """`text` with one space for every run of white space, and none around it."""
+    return " ".join(text.split())
 
 
 _FIGURED = regex.compile(r"\((?:د|(E?S))[ ]?[-‑–][ ]?(\d{1,2})\)")
@@ -414,7 +427,7 @@ def _share_date(found: list[Citation], group: list[int]) -> None:
         dates = [found[place].date for place in group]
         if dates[-1] is not None and not any(dates[:-1]):
             for place in group[:-1]:
-                found[place] = replace(found[place], date=dates[-1])
+                found[place] = found[place]._replace(date=dates[-1])
 
 
 def _pinpoint(text: str, start: int, end: int, words: _Words) -> str | None:
@@ -428,7 +441,7 @@ def _pinpoint(text: str, start: int, end: int, words: _Words) -> str | None:
         pieces.append(_OF.split(before[0], maxsplit=1)[0])
     if after is not None:
         pieces.append(_LEAD_IN.sub("", after[0], count=1).rstrip(")"))
-    return _SPACES.sub(" ", ", ".join(pieces)) or None
+    return _one_spaced(", ".join(pieces)) or None
 
 
 def _place(match: regex.Match[str], words: _Words) -> list[Citation]:
@@ -437,10 +450,10 @@ def _place(match: regex.Match[str], words: _Words) -> list[Citation]:
     if match.lastgroup == "SELF" or match["SELF"]:
         return [Citation("self", start, end)]
     if match["CHARTER"]:
-        return [Citation("charter", start, end, pinpoint=_SPACES.sub(" ", match[0].rstrip(",")))]
+        return [Citation("charter", start, end, pinpoint=_one_spaced(match[0].rstrip(",")))]
     which, what = match["which"], match["what"]
     if which is None:
-        return [Citation("internal", start, end, pinpoint=_SPACES.sub(" ", match[0]), which=what)]
+        return [Citation("internal", start, end, pinpoint=_one_spaced(match[0]), which=what)]
     numbers = _WHICH.findall(which)
     kind = next((name for name, pattern in words.kinds if pattern.search(what)), what.rstrip("s"))
     return [Citation("internal", start, end, pinpoint=f"{what.rstrip('s')} {n}", which=f"{kind} {n}") for n in numbers]

@@ -14,7 +14,7 @@ import regex
 
 from . import citations
 from .lines import Line
-from .models import AgendaItem, Basis, MastheadField, Ods, Session
+from .models import AgendaItem, Basis, MastheadField, Ods, Session, unchecked
 from .symbols import Symbol
 from .wording import Wording, wording
 
@@ -26,6 +26,7 @@ _JOB = regex.compile(r"(?<![\d/])\d{2}-\d{5,7}(?!\d)")
 _BAR = regex.compile(r"\*(\d{6,10})\*")
 _ITEM = regex.compile(r"(\d{1,3})|(?<![\p{L}’'])\(?\s*(\p{L}{1,3})\s*\)")
 _SPACES = regex.compile(r"\s+")
+_field = unchecked(MastheadField)
 
 
 class Masthead:
@@ -47,7 +48,7 @@ class Masthead:
 
     def add(self, name: str, text: str, start: int, end: int) -> None:
         """One field at characters `start` to `end` of the source."""
-        field = MastheadField.model_construct(name=name, text=text, start=start, end=end)  # type: ignore[arg-type]
+        field = _field(name=name, text=text, start=start, end=end)
         self.fields.append(field)
 
     def line(self, line: Line) -> None:
