@@ -121,10 +121,11 @@ class Builder:
 
     def clean(self, start: int, end: int) -> _Clean:
         """The text of characters `start` to `end` with note marks taken out and line breaks made spaces."""
-        text = self.text
+        text, placed = self.text, self.placed
         first = bisect_left(self.starts, start)
-        if (first == len(self.starts) or self.starts[first] >= end) and "\n" not in text[start:end]:
-            raw = text[start:end]
+        raw = text[start:end]
+        broken = "\n" in raw
+        if not broken and (first == len(placed) or placed[first].start >= end):
             lead = len(raw) - len(raw.lstrip())
             return _Clean(raw.strip(), [], [(0, start + lead)])
         pieces: list[str] = []
@@ -135,28 +136,28 @@ class Builder:
 
         def put(stop: int) -> None:
             nonlocal length, at
-            while at < stop:
-                gap = _BREAK.search(text, at, stop)
-                piece = text[at : gap.start() if gap else stop]
-                if not length:
-                    stripped = piece.lstrip()
-                    at += len(piece) - len(stripped)
-                    piece = stripped
-                if piece:
-                    breaks.append((length, at))
-                    pieces.append(piece)
-                    length += len(piece)
-                if gap is None:
-                    at = stop
-                    return
+            for gap in _BREAK.finditer(text, at, stop) if broken or "\t" in raw else ():
+                piece(at, gap.start())
+                at = gap.end()
                 if length:
                     breaks.append((length, gap.start()))
                     pieces.append(" ")
                     length += 1
-                at = gap.end()
+            piece(at, stop)
 
-        while first < len(self.placed) and self.placed[first].start < end:
-            mark = self.placed[first]
+        def piece(begin: int, stop: int) -> None:
+            nonlocal length
+            printed = text[begin:stop]
+            if not length:
+                stripped = printed.lstrip()
+                begin, printed = begin + len(printed) - len(stripped), stripped
+            if printed:
+                breaks.append((length, begin))
+                pieces.append(printed)
+                length += len(printed)
+
+        while first < len(placed) and placed[first].start < end:
+            mark = placed[first]
             put(mark.start)
             marks.append((length, mark))
             at = max(at, mark.end)

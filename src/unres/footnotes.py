@@ -120,8 +120,10 @@ def candidates(
             at, stop = match.span()
             if at == start and not text[at - 1 : at].strip():
                 continue
-            group += 1
             before = text[at - 1]
+            if before.isspace() and (stop - at == 1 or (stop - at == 4 and _YEAR.match(text, at, stop))):
+                continue  # a figure or year of its own, in which no mark can hide
+            group += 1
             if customs.bracketed:
                 found.extend(_bracketed(text, at, stop, highest, group))
             elif before in customs.not_behind:

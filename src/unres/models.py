@@ -46,12 +46,13 @@ def unchecked(model: Callable[_P, _M]) -> Callable[_P, _M]:
     """
     made_of = cast("type[_M]", model)
     fields = {name: field.default for name, field in made_of.model_fields.items()}
+    every = set(fields)
     new, put = made_of.__new__, object.__setattr__
 
     def build(*_: _P.args, **values: _P.kwargs) -> _M:
         node = new(made_of)
         put(node, "__dict__", fields | values)
-        put(node, "__pydantic_fields_set__", set(values))
+        put(node, "__pydantic_fields_set__", every)
         put(node, "__pydantic_extra__", None)
         put(node, "__pydantic_private__", None)
         return node
