@@ -46,7 +46,7 @@ from .models import (
 )
 from .source import Cell, Mark, Source
 from .symbols import Symbol, roman_numeral
-from .wording import Wording, wording
+from .wording import Wording, one_spaced, wording
 
 _BREAK = regex.compile(r"[^\S\n]*\n\s*|\t\s*")
 _TITLE_NUMBER = regex.compile(
@@ -61,6 +61,8 @@ _RECORD = 120  # characters within which the record of a decision names its meet
 _BARRED = regex.compile(r"[^|\s](?:[^|\n]*[^|\s])?")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _HEADING_LABEL = regex.compile(r"(?:[IVXLC]+|[A-Z]|\d{1,2})\.?(?=[\s\d]|$)")
+_ROMAN_HEADING = regex.compile(r"[IVXLC]+(?:\.|$|\s)")
+_LETTER_HEADING = regex.compile(r"[A-Z](?:\.|$)")
 _NOTE_JOIN = regex.compile(r"[,，،]\s*")
 _NOTE_PART = regex.compile(
     r",?\s+(?:vols?\.|Nos?\.|annex(?:es)?|appendix|chap(?:s|ter|\.)|paras?\.|sects?\.|Supplement|resolution|decision|p\.|pp\.|part|art(?:s|icle|\.)|document|table|\p{Lu}\p{Ll}+(?:-\p{Ll}+)?[ \xa0]Session)"
@@ -284,7 +286,7 @@ class Builder:
             place = bisect_left(self.italic_starts, start)
             if place < len(self.italics) and self.italics[place].start <= start + 1:
                 end = self.italics[place].end
-                phrase = regex.sub(r"\s+", " ", self.text[start:end]).strip(" ,:;")
+                phrase = one_spaced(self.text[start:end]).strip(" ,:;")
                 verbs = openings.of_phrase(phrase, self.language, acting)
                 if verbs:
                     return phrase, verbs
@@ -457,7 +459,7 @@ class Builder:
             start, end = self.span(line)
             if line.type == "TITLE":
                 match = _TITLE_NUMBER.match(self.text, start, end)
-                head.number = regex.sub(r"\s+", " ", match["number"].replace(".", "")) if match else None
+                head.number = one_spaced(match["number"].replace(".", "")) if match else None
                 head.title_span = (match.end() if match else start, end)
                 self.titles.append(MastheadField(name="title", text=self.text[start:end], start=start, end=end))
             elif line.type == "TITLE_MORE":
@@ -482,7 +484,7 @@ class Builder:
     def closing(self, branch: Branch) -> Closing:
         lines = branch.lines
         start, end = self.span(lines[0])[0], self.span(lines[-1])[1]
-        text = regex.sub(r"\s+", " ", self.text[start:end])
+        text = one_spaced(self.text[start:end])
         meeting = next((line for line in lines if line.type == "MEETING"), None)
         return Closing(
             start=start,
@@ -500,7 +502,7 @@ class Builder:
         start, end = self.span(line)
         name = self.name(f"annex{index}")
         kept, self.prefix = self.prefix, f"{name}-"
-        printed = regex.sub(r"\s+", " ", self.text[start:end])
+        printed = one_spaced(self.text[start:end])
         match = _ANNEX.match(printed)
         kind = self.annex_kind(printed)
         blocks = (self.headline(line), *self.blocks(branch.branches))
@@ -580,9 +582,9 @@ def _lettered(number: str, letter: str) -> str:
 
 def _heading_level(text: str) -> int:
     """1 for Roman numerals, 2 for letters, 3 for figures and themes."""
-    if regex.match(r"(?:[IVXLC]+)(?:\.|$|\s)", text):
+    if _ROMAN_HEADING.match(text):
         return 1
-    return 2 if regex.match(r"[A-Z](?:\.|$)", text) else 3
+    return 2 if _LETTER_HEADING.match(text) else 3
 
 
 def _resolve(text: str, before: Footnote, words: Wording) -> str:

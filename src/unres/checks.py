@@ -18,15 +18,8 @@ from .labels import alphabetic, roman, value_of
 from .models import (
     Clause,
     Footnote,
-    Formula,
-    Heading,
     NoteMark,
-    Operative,
     Part,
-    Preambular,
-    Subparagraph,
-    Table,
-    Unparsed,
 )
 from .symbols import Symbol
 from .wording import wording
@@ -64,7 +57,7 @@ def check(values: dict[str, Any]) -> tuple[Diagnostic, ...]:
 def _is_resolution(values: dict[str, Any]) -> bool:
     if values.get("kind") == "decision" or values.get("title"):
         return True
-    return any(part.number or any(isinstance(b, Formula) for b in part.blocks) for part in values.get("parts", ()))
+    return any(part.number or any(block.kind == "formula" for block in part.blocks) for part in values.get("parts", ()))
 
 
 # ---- the frame: symbol, title, formula, closing, dates --------------------------------------------------------------
@@ -119,7 +112,7 @@ def _heads(values: dict[str, Any], walk: _Walk) -> Iterator[Diagnostic]:
     for part in values.get("parts", ()):
         if not part.blocks and not part.number:
             continue  # a vote that stands alone
-        if not any(isinstance(block, Formula) for block in part.blocks) and not (
+        if not any(block.kind == "formula" for block in part.blocks) and not (
             "FORMULA_WITHIN" in within.terminals
             and any(
                 within.pattern("FORMULA_WITHIN").match(block.text) for block in part.blocks if isinstance(block, Clause)
@@ -158,10 +151,10 @@ class _Walk:
 
     def block(self, block: Any) -> None:
         self.end = max(self.end, block.end)
-        if isinstance(block, Unparsed):
+        if block.kind == "unparsed":
             self.found.append(diagnostic("not-understood", block.start, block.end))
             return
-        if isinstance(block, Table):
+        if block.kind == "table":
             for row in block.rows:
                 for cell in row:
                     self.marks += cell.note_marks
@@ -169,7 +162,7 @@ class _Walk:
         self.marks += block.note_marks
         if block.references:
             self.references(block.references)
-        if isinstance(block, Preambular | Operative) and block.opening is None and not self.decision:
+        if block.kind in ("preambular", "operative") and block.opening is None and not self.decision:
             self.found.append(diagnostic("unknown-opening", block.start, block.end))
         left = _LEFT_MARK.search(block.text, max(len(block.text) - 6, 0))
         if left is not None:
@@ -192,9 +185,9 @@ class _Walk:
         last, fresh = 0, True
         known = bool(part.number or part.letter)  # a text without its head may begin anywhere
         for block in part.blocks:
-            if isinstance(block, Heading):
+            if block.kind == "heading":
                 fresh = True
-            if not isinstance(block, Operative) or not block.label or not block.label.isdecimal():
+            if block.kind != "operative" or not block.label or not block.label.isdecimal():
                 continue
             number = int(block.label)
             if number == last + 1 or (fresh and number == 1) or not (known or last):
@@ -212,7 +205,7 @@ class _Walk:
         before: dict[str, int] | None = {"a": 0, "i": 0, "1": 0}
         printed, apart = "", False
         for child in children:
-            if not isinstance(child, Subparagraph):
+            if child.kind != "subparagraph":
                 apart = True
                 continue
             if child.label is None:

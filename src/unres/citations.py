@@ -19,7 +19,7 @@ import regex
 
 from . import grammar
 from .symbols import Symbol, roman_numeral
-from .wording import wording
+from .wording import one_spaced, wording
 
 Kind = Literal["resolution", "decision", "document", "charter", "treaty", "internal", "self"]
 
@@ -147,6 +147,21 @@ def read(text: str, language: str = "en", *, note: bool = False) -> list[Citatio
 
 
 def _read(text: str, language: str, words: _Words, note: bool) -> list[Citation]:
+    found = _numbered(text, language, words) if "/" in text or "(" in text else []
+    for sign in words.place_signs:
+        if sign in text:
+            for match in words.places.finditer(text):
+                found.extend(_place(match, words))
+            break
+    if note:
+        found.extend(Citation("treaty", m.start(), m.end(), pinpoint=m["volume"]) for m in words.treaty.finditer(text))
+    if len(found) > 1:
+        found.sort(key=lambda c: c.start)
+    return found
+
+
+def _numbered(text: str, language: str, words: _Words) -> list[Citation]:
+    """Every document that is cited by its number or symbol."""
     found: list[Citation] = []
     running = _Running()
     council_from: int | None = None  # where the Human Rights Council is named for the first time
@@ -174,7 +189,7 @@ def _read(text: str, language: str, words: _Words, note: bool) -> list[Citation]
         elif not in_list and (date is None or shape == "NUMBER_YEAR"):
             running.group = []
             continue
-        number = _english(_one_spaced(match[0]), words)
+        number = _english(one_spaced(match[0]), words)
         if council_from is None:
             named = words.organs["HRC"].search(text)
             council_from = named.end() if named is not None else len(text)
@@ -200,15 +215,6 @@ def _read(text: str, language: str, words: _Words, note: bool) -> list[Citation]
             found.append(base)
         running.reached = max(after, end)
     _share_date(found, running.group)
-    for sign in words.place_signs:
-        if sign in text:
-            for match in words.places.finditer(text):
-                found.extend(_place(match, words))
-            break
-    if note:
-        found.extend(Citation("treaty", m.start(), m.end(), pinpoint=m["volume"]) for m in words.treaty.finditer(text))
-    if len(found) > 1:
-        found.sort(key=lambda c: c.start)
     return found
 
 
@@ -266,8 +272,6 @@ class _Running:
 
 def _atoms(text: str, words: _Words) -> Iterator[regex.Match[str]]:
     """Every number or symbol that may be a citation, in order."""
-    if "/" not in text and "(" not in text:
-        return
     reached = 0
     for sign in words.sign.finditer(text):
         at = sign.start()
@@ -398,13 +402,8 @@ def _english(number: str, words: _Words) -> str:
     if words.spelled:
         number = number.translate(_FULL_WIDTH)
         number = _FIGURED.sub(lambda m: f"({m[1] + '-' if m[1] else ''}{roman_numeral(int(m[2]))})", number)
-        number = _one_spaced(number)
+        number = one_spaced(number)
     return number
-
-
-def _one_spaced(text: str) -> str:
-    """`text` with one space for every run of white space, and none around it."""
-    return " ".join(text.split())
 
 
 _FIGURED = regex.compile(r"\((?:د|(E?S))[ ]?[-‑–][ ]?(\d{1,2})\)")
@@ -441,7 +440,7 @@ def _pinpoint(text: str, start: int, end: int, words: _Words) -> str | None:
         pieces.append(_OF.split(before[0], maxsplit=1)[0])
     if after is not None:
         pieces.append(_LEAD_IN.sub("", after[0], count=1).rstrip(")"))
-    return _one_spaced(", ".join(pieces)) or None
+    return one_spaced(", ".join(pieces)) or None
 
 
 def _place(match: regex.Match[str], words: _Words) -> list[Citation]:
@@ -450,10 +449,10 @@ def _place(match: regex.Match[str], words: _Words) -> list[Citation]:
     if match.lastgroup == "SELF" or match["SELF"]:
         return [Citation("self", start, end)]
     if match["CHARTER"]:
-        return [Citation("charter", start, end, pinpoint=_one_spaced(match[0].rstrip(",")))]
+        return [Citation("charter", start, end, pinpoint=one_spaced(match[0].rstrip(",")))]
     which, what = match["which"], match["what"]
     if which is None:
-        return [Citation("internal", start, end, pinpoint=_one_spaced(match[0]), which=what)]
+        return [Citation("internal", start, end, pinpoint=one_spaced(match[0]), which=what)]
     numbers = _WHICH.findall(which)
     kind = next((name for name, pattern in words.kinds if pattern.search(what)), what.rstrip("s"))
     return [Citation("internal", start, end, pinpoint=f"{what.rstrip('s')} {n}", which=f"{kind} {n}") for n in numbers]

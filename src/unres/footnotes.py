@@ -38,6 +38,7 @@ _RUN = regex.compile(
 )
 _LISTED = regex.compile(r",[ \xa0]")
 _NUMBERS = regex.compile(r"\d+")
+_LISTED_NUMBERS = regex.compile(r"\d+(?:\s?[–-]\s?\d+)?")
 _SUFFIX = regex.compile(
     r"(?:Add|Corr|Rev|Amend|Res|Dec|PV|SR|WP|CRP|INF|Sub|[A-Z]|[Nn]os?|[Vv]ols?|[Aa]rts?|pp?|para|paras|chap|sect|rev|ver|v|www|http)\Z"
 )
@@ -406,7 +407,7 @@ def _place(text: str, start: int, end: int, numbers: tuple[int, ...], seen: set[
         repeat = numbers[0] in seen
         seen.add(numbers[0])
         return [Placed(numbers[0], start, end, repeat, None, doubtful)]
-    pieces = list(regex.finditer(r"\d+(?:\s?[–-]\s?\d+)?", text[start:end]))
+    pieces = list(_LISTED_NUMBERS.finditer(text[start:end]))
     placed = []
     firsts = [not set(_numbers(piece[0])) & seen for piece in pieces]
     for index, piece in enumerate(pieces):

@@ -16,16 +16,16 @@ from . import citations
 from .lines import Line
 from .models import AgendaItem, Basis, MastheadField, Ods, Session, unchecked
 from .symbols import Symbol
-from .wording import Wording, wording
+from .wording import Wording, one_spaced, wording
 
 _SYMBOL = regex.compile(
     r"A ?/RES/(?:(?:ES|S)-\d+/\d+|\d+/\d+|\d+ ?(?:[A-Z](?:-[A-Z])? ?)?\((?:ES-|S-)?[IVXLC]+\))(?: ?\[?[A-Z](?:-[A-Z])?\]?(?![a-z]))?"
 )
 _ODS = regex.compile(r"<<ODS ([A-Z ]+?)(\d*)>>(.*?)<<ODS \1\2>>")
+_CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _JOB = regex.compile(r"(?<![\d/])\d{2}-\d{5,7}(?!\d)")
 _BAR = regex.compile(r"\*(\d{6,10})\*")
 _ITEM = regex.compile(r"(\d{1,3})|(?<![\p{L}’'])\(?\s*(\p{L}{1,3})\s*\)")
-_SPACES = regex.compile(r"\s+")
 _field = unchecked(MastheadField)
 
 
@@ -54,6 +54,7 @@ class Masthead:
     def line(self, line: Line) -> None:
         """Read one field line of the kind that lines.lark gave it."""
         start, text = line.start_pos, str(line)
+        printed = text.strip()
         kind = line.type
         name = "running_head"
         agenda = False
@@ -66,7 +67,7 @@ class Masthead:
         elif kind == "RULE":
             name = "rule"
         elif kind == "ADOPTION":
-            self.values.setdefault("adoption_text", _SPACES.sub(" ", text).strip())
+            self.values.setdefault("adoption_text", one_spaced(text))
             self.values.setdefault("adopted", self.words.date(text))
             name = "adoption"
         elif kind == "BASIS":
@@ -82,13 +83,14 @@ class Masthead:
         elif kind == "SYMBOL":
             self.symbol(text)
             name = "symbol"
-        elif text.strip().isdigit() and len(text.strip()) <= 4:
+        elif printed.isdigit() and len(printed) <= 4:
             name = "page_number"
         elif kind == "PAGE" or _BAR.search(text) or _JOB.search(text):
             name = self.page(text)
         else:
             name, agenda = self.mixed(text)
-        self.add(name, text.strip(), start + len(text) - len(text.lstrip()), start + len(text.rstrip()))
+        begin = start + len(text) - len(text.lstrip())
+        self.add(name, printed, begin, begin + len(printed))
         self.after_agenda = agenda
 
     def ods(self, text: str) -> None:
@@ -98,7 +100,7 @@ class Masthead:
                 continue
             if name == "JOB NO":
                 self.jobs.setdefault(content, None)
-                self.values["job_number"] = regex.sub(r"[A-Z]+\Z", "", content)
+                self.values["job_number"] = content.rstrip(_CAPITALS)
             elif name == "DOC SYMBOL":
                 self.ods_symbols.append(content)
                 self.symbol(content)
@@ -129,16 +131,16 @@ class Masthead:
                 self.values.setdefault("session", self.session(match[0]))
             return "running_head", False
         if self.after_agenda and not self.is_field(text):  # before the rest: a title may name an organ or a date
-            self.values.setdefault("agenda_title", _SPACES.sub(" ", text).strip())
+            self.values.setdefault("agenda_title", one_spaced(text))
             return "agenda_title", False
         if match := _SYMBOL.search(text):
             self.symbol(text)
             name = "symbol"
         if match := pattern("ORGANIZATION").search(text):
-            self.values.setdefault("organization", _SPACES.sub(" ", match[0]))
+            self.values.setdefault("organization", one_spaced(match[0]))
             name = name or "organization"
         if match := pattern("ORGAN").search(text):
-            self.values.setdefault("organ", _SPACES.sub(" ", match[0]))
+            self.values.setdefault("organ", one_spaced(match[0]))
             name = name or "organ"
         if match := pattern("DISTRIBUTION").search(text):
             self.values.setdefault("distribution", match[0].split(":")[-1].split(".")[-1].strip() or None)
@@ -168,7 +170,7 @@ class Masthead:
         emergency = self.words.pattern("EMERGENCY_SESSION").search(text.lower())
         special = self.words.pattern("SPECIAL_SESSION").search(text.lower())
         kind = "emergency special" if emergency else "special" if special else "regular"
-        return Session(number=number, kind=kind, text=_SPACES.sub(" ", text).strip())
+        return Session(number=number, kind=kind, text=one_spaced(text))
 
     def agenda(self, text: str) -> None:
         """ "Agenda items 14 and 122", "Agenda item 74 (b) and (c)"."""
@@ -185,14 +187,14 @@ class Masthead:
 
     def basis(self, line: Line) -> Basis:
         text = str(line)
-        start = (line.start_pos) + len(text) - len(text.lstrip())
-        inner = self.words.plain(_SPACES.sub(" ", text)).strip().removeprefix("[").removesuffix("]").strip()
+        start = line.start_pos + len(text) - len(text.lstrip())
+        inner = self.words.plain(one_spaced(text)).removeprefix("[").removesuffix("]").strip()
         committee = self.words.pattern("COMMITTEE_NAME").search(inner)
         plenary = self.words.pattern("PLENARY_BASIS").search(inner)
         paragraph = self.words.pattern("PARAGRAPH_OF").search(inner)
         return Basis(
             start=start,
-            end=(line.start_pos) + len(text.rstrip()),
+            end=line.start_pos + len(text.rstrip()),
             text=inner,
             kind="plenary" if plenary else "committee" if committee else "other",
             committee=committee[1] if committee and not plenary else None,

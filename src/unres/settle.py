@@ -124,7 +124,10 @@ def _notes(lines: list[Line], first: int, last: int) -> list[int]:
         if line.type != "NOTE":
             continue
         number = int(_NOTE.search(line)[0].translate(_RAISED))
-        step = max((reach.get(number + gap, (0, -1)) for gap in range(1, 13)), key=lambda found: found[0])
+        step = (0, -1)
+        for later in range(number + 1, number + 13):
+            if later in reach and reach[later][0] > step[0]:
+                step = reach[later]
         reach[number] = (step[0] + 1, place)
         following[place] = step[1]
         if number <= 2 and step[0] + 1 > best:

@@ -119,6 +119,11 @@ class Wording:
         return total + current or None
 
 
+def one_spaced(text: str) -> str:
+    """`text` with one space for every run of white space within it, and none around it."""
+    return " ".join(text.split())
+
+
 @cache
 def wording(language: str) -> Wording:
     """The words of a language, loaded once.
