@@ -82,25 +82,31 @@ def _reading(phrase: str, language: str, acting: Mood) -> tuple[tuple[Verb, ...]
     return tuple(verbs), verbs[0].mood if verbs and finite is not None else None, phrase
 
 
+@lru_cache(maxsize=4096)
+def _extent(head: str, language: str) -> int:
+    """How many characters the lead phrase takes that `head` begins with, 0 for none. Many clauses begin alike, and the
+    clauses of a preamble are asked about twice: when lines are settled, and when models are built."""
+    match = _pattern(language).match(head)
+    return len(match[0].rstrip(" ,\xa0")) if match is not None else 0
+
+
 def read(text: str, language: str = "en", start: int = 0, acting: Mood = "preambular") -> Opening | None:
     """The lead phrase that stands at character `start` of `text`, or None."""
     words = wording(language)
-    original, end_of = text, None
-    if words.dropped is not None and words.dropped.search(text, start, start + _LONGEST) is not None:
-        folded = words.fold(text[start : start + _LONGEST])
-        end_of, text = folded.source, folded.text
-        match = _pattern(language).match(text)
-    else:
-        match = _pattern(language).match(text, start)
-    if match is None:
+    head, end_of = text[start : start + _LONGEST], None
+    if words.dropped is not None and words.dropped.search(head) is not None:
+        folded = words.fold(head)
+        end_of, head = folded.source, folded.text
+    length = _extent(head, language)
+    if not length:
         return None
-    phrase = match[0].rstrip(" ,\xa0")
+    phrase = head[:length]
     verbs, mood, clean = _reading(phrase, language, acting)
     if end_of is not None:
         end = start + end_of(len(phrase))
-        trailing = words.dropped.match(original, end) if words.dropped is not None else None
+        trailing = words.dropped.match(text, end) if words.dropped is not None else None
         end = trailing.end() if trailing is not None else end
-        return Opening(_JOINED.sub(" ", original[start:end]), end, verbs, mood)
+        return Opening(_JOINED.sub(" ", text[start:end]), end, verbs, mood)
     return Opening(clean, start + len(phrase), verbs, mood)
 
 
