@@ -122,8 +122,11 @@ def candidates(
             if at == start and not text[at - 1 : at].strip():
                 continue
             before = text[at - 1]
-            if before.isspace() and (stop - at == 1 or (stop - at == 4 and _YEAR.match(text, at, stop))):
-                continue  # a figure or year of its own, in which no mark can hide
+            size = stop - at
+            if before.isspace() and (
+                size == 1 or text.startswith("/", stop) or (size == 4 and _YEAR.match(text, at, stop))
+            ):
+                continue  # a figure of its own, the session of a number or a year, in which no mark can hide
             group += 1
             if customs.bracketed:
                 found.extend(_bracketed(text, at, stop, highest, group))
