@@ -7,6 +7,7 @@ functions of text. A phrase is read once: clauses open with a few hundred differ
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
@@ -19,10 +20,13 @@ from .wording import wording
 Mood = Literal["preambular", "operative"]
 
 _NO_VERBS = {"OPENING", "FINITE"}
-_VARIANT = regex.compile(r"_\d\Z")  # WELCOME_2 is another verb for the act `welcome`
-_WORD_START, _WORD_END = r"(?:(?=\p{Han})|(?<!\w))", r"(?:(?<=\p{Han})|(?!\w))"  # Chinese does not part its words
+_VARIANT = re.compile(r"_\d\Z")  # WELCOME_2 is another verb for the act `welcome`
+_WORD_START, _WORD_END = (
+    r"(?:(?=[⺀-鿿豈-﫿])|(?<!\w))",
+    r"(?:(?<=[⺀-鿿豈-﫿])|(?!\w))",
+)  # Chinese does not part its words
 _LONGEST = 120  # characters; no lead phrase is longer
-_JOINED = regex.compile(r"(?<=\S)\s{2,}|\s*\n\s*|[\t\xa0]")
+_JOINED = re.compile(r"(?<=\S)\s{2,}|\s*\n\s*|[\t\xa0]")
 
 
 class Opening(NamedTuple):
@@ -36,23 +40,23 @@ class Opening(NamedTuple):
 
 
 @cache
-def _pattern(language: str) -> regex.Pattern[str]:
-    return regex.compile(rf"(?:{grammar.terminals(f'openings_{language}')['OPENING']}){_WORD_END}")
+def _pattern(language: str) -> re.Pattern[str]:
+    return grammar.compiled(rf"(?:{grammar.terminals(f'openings_{language}')['OPENING']}){_WORD_END}")
 
 
 @cache
-def _verb_patterns(language: str) -> tuple[tuple[str, regex.Pattern[str]], ...]:
+def _verb_patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Each verb's key and pattern: the terminals of the grammar but for the phrase itself."""
     found = grammar.terminals(f"openings_{language}")
     verbs = ((key, pattern) for key, pattern in found.items() if key not in _NO_VERBS)
-    return tuple((key, regex.compile(rf"{_WORD_START}(?:{pattern}){_WORD_END}")) for key, pattern in verbs)
+    return tuple((key, grammar.compiled(rf"{_WORD_START}(?:{pattern}){_WORD_END}")) for key, pattern in verbs)
 
 
 @cache
-def _finite(language: str) -> regex.Pattern[str] | None:
+def _finite(language: str) -> re.Pattern[str] | None:
     """What the forms look like that open operative clauses; None for a language whose verbs do not change."""
     found = grammar.terminals(f"openings_{language}").get("FINITE")
-    return regex.compile(found) if found else None
+    return grammar.compiled(found) if found else None
 
 
 @lru_cache(maxsize=8192)
