@@ -368,7 +368,7 @@ class _Pass:
 
     def ends_with(self, sign: str) -> bool:
         assert self.last is not None
-        return self.text[: self.last.end_pos].rstrip()[-1:] == sign if self.last.end_pos else False
+        return self.text[self.last.start_pos : self.last.end_pos].rstrip()[-1:] == sign
 
     def plain(self, line: Line) -> None:
         """A line that is not indented: a heading, a table's row, or the rest of the line before."""
