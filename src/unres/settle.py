@@ -43,6 +43,7 @@ _CLOSING_QUOTE = re.compile(r"[\"”»][.;,]?\d*\s*\Z")
 
 TEXT_KINDS = frozenset(
     {
+        "DATE",
         "NUMBERED",
         "LETTERED",
         "BULLET",
@@ -326,7 +327,9 @@ class _Pass:
         opening = openings.read(line, self.language, at)
         acts = opening is not None and (opening.mood == "operative" if opening.mood else self.acts(line, lines, place))
         if self.mode == "preamble":
-            if acts or self.headless and self.acts_within(line):
+            if acts and _COMMA.search(line) and self.grounds(lines, place + 1):
+                self.put(line, "PREAMBULAR", clause=True)  # a finite verb among the participles: a slip of the draft
+            elif acts or self.headless and self.acts_within(line):
                 self.unnumbered(line)
             else:
                 self.put(line, "PREAMBULAR", clause=True)
@@ -347,6 +350,14 @@ class _Pass:
         else:
             self.put(line, "PARAGRAPH", clause=True)
             self.fresh = opening is None and self.mode == "operative" and not _ENDED.search(line)
+
+    def grounds(self, lines: Sequence[Line], place: int) -> bool:
+        """Whether the line at `place` is an unnumbered clause that opens with a participle."""
+        if place >= len(lines) or lines[place].type != "INDENTED":
+            return False
+        line = lines[place]
+        opening = openings.read(line, self.language, len(line) - len(line.lstrip()))
+        return opening is not None and opening.mood == "preambular"
 
     def acts_within(self, line: Line) -> bool:
         """Whether the Assembly acts within the sentence: in decisions, and in texts of the first session without formula."""
@@ -392,7 +403,7 @@ class _Pass:
         if self.text.count("\n", last.end_pos, line.start_pos) > 1:
             return False
         if _ENDED.search(self.text[max(last.start_pos, last.end_pos - 24) : last.end_pos]):
-            return False
+            return last.type == "OPERATIVE" and line[0].islower() and self.ends_with(",")
         if line[0].islower() or self.text[last.end_pos - 1].isspace():
             return True
         before = self.text[max(last.start_pos, self.text.rfind("\n", 0, last.end_pos) + 1) : last.end_pos]
@@ -523,6 +534,8 @@ def _closes(state: _Pass, lines: list[Line], place: int, notes: set[int], tail: 
     meeting in 2020)."""
     if state.out and state.out[-1].type == "MEETING":
         return True
+    if _ENDED.search(lines[place]) and state.goes_on(lines[place]):
+        return False  # "… no later than" and "31 December 2005." below it: a sentence that a soft break has cut
     following = place + 1
     ends = following == tail or following in notes or lines[following].type in ("ANNEX", "RULE", "ANCHOR", "MEETING")
     return ends and state.mode in ("operative", "preamble", "declaration")
