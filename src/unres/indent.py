@@ -213,6 +213,8 @@ class _Pass:
         self.joined = False
         self.inside = False  # in the text: below a formula, or in an annex
         self.broken = False  # sentences are broken where the printed line ended
+        words = wording(language)
+        self.division = words.pattern("DIVISION") if "DIVISION" in words.terminals else None
 
     def over(self, lines: list[Line]) -> list[Line]:
         self.broken = _broken(lines, self.text)
@@ -225,7 +227,7 @@ class _Pass:
             self.rest()
             if kind in ("FORMULA", "ANNEX") or (headless and kind == "TITLE"):
                 self.inside = True
-            elif kind in ("MEETING", "TITLE"):
+            elif kind == "TITLE":
                 self.inside = False
             self.out.append(line)
         self.rest()
@@ -238,13 +240,19 @@ class _Pass:
             self.last.end_pos = line.end_pos
             self.ending = line
             self.joined = True
+            if self.last.type == "LINE" and _ENDED.search(line):
+                self.last.type = "INDENTED"  # no heading: it ends as a sentence does
             return
         self.rest()
         at = len(line) - len(line.lstrip())
-        if kind == "LINE" and (self.opens(line, at) or _ENDED.search(line)):
+        if kind == "LINE" and (
+            self.opens(line, at) or _ENDED.search(line) or line.rstrip().endswith(("-", "\xad"))  # within a word
+        ):
             line.type = "INDENTED"
+        elif kind == "NUMBERED" and line.isupper() and not _ENDED.search(line):
+            line.type = "HEADED"  # "1. SALARIES"
         self.out.append(line)
-        self.last = self.ending = line if line.type in _CONTINUES else None
+        self.last = self.ending = line if line.type in _CONTINUES or line.type == "LINE" else None
 
     def rest(self) -> None:
         """The paragraph before is complete: its token gets all its lines."""
@@ -266,6 +274,10 @@ class _Pass:
             return False
         at = len(line) - len(line.lstrip())
         first = line[at : at + 1]
+        if self.last.type == "LINE":
+            return first.islower() and not _ENDED.search(self.ending)
+        if self.division is not None and first.isupper() and self.division.fullmatch(line[at:].rstrip()):
+            return False
         if line.type == "INDENTED" and not self.broken:
             return first.islower() and not _ENDED.search(self.ending) and len(self.ending) >= _LONG
         if not _ENDED.search(self.ending):

@@ -166,6 +166,7 @@ class _Pass:
         self.mode = "none"  # none → head → preamble → operative → closed → annex; "declaration" after "Adopts …:"
         self.levels: list[tuple[str, str, int]] = []  # (style, reading, value) of each open sub-paragraph level
         self.indents = 0
+        self.floating = 0  # levels that opened below no clause, and so without indent
         self.can_indent = False
         self.number = 0  # of the last clause that bears one
         self.fresh = False  # a heading stands before, and no clause since
@@ -186,6 +187,7 @@ class _Pass:
         """A line of the first level."""
         if self.indents or self.levels:
             self.close()
+        self.floating = 0
         line.type = kind
         self.out.append(line)
         self.last = line
@@ -195,10 +197,13 @@ class _Pass:
 
     def under(self, line: Line, kind: str, depth: int) -> None:
         """A line below the open clause (depth 1) or below one of its sub-paragraphs."""
+        depth -= self.floating
         if depth > self.indents:
             if self.can_indent:
                 self.out.append(Line("_INDENT", ""))
                 self.indents += 1
+            else:
+                self.floating = 1
         else:
             while self.indents > depth:
                 self.out.append(Line("_DEDENT", ""))
@@ -337,6 +342,8 @@ class _Pass:
             self.unnumbered(line)
         elif opening is not None and self.fresh:
             self.fresh_preamble(line)
+        elif self.headless and self.acts_within(line):
+            self.unnumbered(line)
         elif opening is not None and self.last is not None and self.last.type == "PREAMBULAR":
             self.put(line, "PREAMBULAR", clause=True)
         elif (
@@ -457,6 +464,8 @@ def settle(lines: list[Line], text: str, language: str = "en", marks: tuple[Mark
         kind = line.type
         line.label = label_of(line) if kind in _LABELLED else None
         in_notes = in_notes and bool(out) and out[-1].type in ("NOTE", "NOTE_MORE")
+        if kind == "ADOPTION" and state.mode == "annex":
+            kind = line.type = "LINE"  # an earlier resolution that is annexed
         if kind in _FIELDS and not (kind == "PAGE" and in_notes) or line.start_pos in hints.furniture:
             line.type = hints.furniture.get(line.start_pos) or kind
             if kind == "RULE" or kind not in ("SYMBOL",) or state.mode != "none":
@@ -558,12 +567,13 @@ def _head(state: _Pass, lines: list[Line], place: int, cells: set[int]) -> None:
         state.heading(line)
     elif kind in ("LINE", "INDENTED", "ROMAN", "CENTRED", "HEADED") and not _ENDED.search(line) and state.out:
         before = state.out[-1].type
+        ended = state.out[-1].isupper() and not line.isupper()  # a title in capitals, and below it a heading
         state.put(
             line,
             "SUBTITLE"
-            if before in ("LETTER", "SUBTITLE")
+            if before in ("LETTER", "SUBTITLE") and not (ended and before == "SUBTITLE")
             else "TITLE_MORE"
-            if before in ("TITLE", "TITLE_MORE")
+            if before in ("TITLE", "TITLE_MORE") and not ended
             else "HEADING",
         )
     else:
@@ -613,18 +623,26 @@ def _tables(lines: list[Line], first: int, last: int) -> set[int]:
     """
     cells: set[int] = set()
     run: list[int] = []
-    figures = 0
+    figures = sentences = 0  # lines of figures, and lines that go on with a sentence
     for place in range(first, last + 1):
         line = lines[place] if place < last else None
-        if line is not None and line.type in _CELLS and not line[0].isspace() and len(line) < 200:
+        if (
+            line is not None
+            and line.type in _CELLS
+            and not line[0].isspace()
+            and len(line) < 200
+            and not (line.type == "NUMBERED" and len(line) > _LONGEST_LABEL and _ENDED.search(line))
+        ):
             run.append(place)
             figures += bool(_NUMERIC.fullmatch(line))
+            sentences += line[0].islower()
             continue
-        if len(run) >= _LONG_RUN or (len(run) >= 4 and figures >= 2):
+        if (len(run) >= _LONG_RUN and (figures or sentences * 3 < len(run))) or (len(run) >= 4 and figures >= 2):
             cells.update(run)
-        run, figures = [], 0
+        run, figures, sentences = [], 0, 0
     return cells
 
 
 _CELLS = frozenset({"LINE", "NOTE", "PAGE", "LETTER", "ROMAN", "NUMBERED"})
 _LONG_RUN = 7  # lines
+_LONGEST_LABEL = 40  # characters: a longer line that bears a number and ends a sentence is a paragraph, not a cell
