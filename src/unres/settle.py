@@ -344,6 +344,8 @@ class _Pass:
             self.fresh_preamble(line)
         elif self.headless and self.acts_within(line):
             self.unnumbered(line)
+        elif self.headless and self.fresh and self.acts_below(lines, place):
+            self.fresh_preamble(line)
         elif opening is not None and self.last is not None and self.last.type == "PREAMBULAR":
             self.put(line, "PREAMBULAR", clause=True)
         elif (
@@ -372,6 +374,11 @@ class _Pass:
         return any(
             name in words.terminals and words.pattern(name).match(line) for name in ("FORMULA_WITHIN", "DECISION_WORDS")
         )
+
+    def acts_below(self, lines: Sequence[Line], place: int) -> bool:
+        """Whether the Assembly acts in a paragraph below, before any number or heading: what stands above is grounds."""
+        below = takewhile(lambda line: line.type == "INDENTED", islice(lines, place + 1, None))
+        return any(self.acts_within(line) for line in below)
 
     def fresh_preamble(self, line: Line) -> None:
         self.put(line, "PREAMBULAR", clause=True)
