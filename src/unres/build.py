@@ -103,7 +103,7 @@ class Builder:
     def __init__(self, source: Source, language: str, placed: Sequence[Placed]) -> None:
         self.source, self.text, self.language = source, source.text, language
         self.words = wording(language)
-        self.division_words = self.words.pattern("DIVISION") if "DIVISION" in self.words.terminals else None
+        self.division_words = self.words.pattern("DIVISION")
         self.placed = sorted(placed, key=lambda mark: mark.start)
         self.starts = [mark.start for mark in self.placed]
         self.italics = [mark for mark in source.marks if mark.kind == "italic"]
@@ -349,8 +349,6 @@ class Builder:
 
     def division(self, text: str) -> str | None:
         """The number of an instrument's article, rule, part or chapter: "4" of "Article 4", "IV" of "CHAPTER IV"."""
-        if self.division_words is None:
-            return None
         match = self.division_words.match(text)
         return match["division"] if match else None
 
@@ -613,7 +611,7 @@ def url(symbol: str, language: str) -> str:
 
 def _is_decision(parts: Sequence[Part], builder: Builder) -> bool:
     """Whether the text is the record of a decision, which has no formula: "At its 34th plenary meeting, …" (FORMAT.md 7.4)."""
-    if "DECISION_WORDS" not in builder.words.terminals or not parts:
+    if not parts:
         return False
     record = builder.words.pattern("DECISION_WORDS")
     for block in (block for part in parts for block in part.blocks):

@@ -26,13 +26,13 @@ _ENDED = regex.compile(
     r"[.;:,!?…][\"”’»')\]]*(?:\s?(?:\d{1,3}[/\]]?|\[\d{1,3}\]|[¹²³⁰⁴-⁹]{1,3})(?:[,–-]\s?(?:\d{1,3}/?|[¹²³⁰⁴-⁹]{1,3}))*)?"
     r"[\"”’»')\]]*\s*+\Z"
 )
-_MISREAD = regex.compile(r"[ \t\xa0]*([IlS|])[.,][ \xa0\t]+(?=[A-Z])")
-_NUMBER = regex.compile(r"[ \t\xa0]*(\d{1,3})[.,]")
+_MISREAD = regex.compile(r"[ \t\xa0]*([IlS|])[.,][ \xa0\t]+(?=\p{Lu})")
+_NUMBER = regex.compile(r"[ \t\xa0]*(\d{1,3})(?:[.,．、]|[ \xa0]?[-–](?=[ \xa0]))")
 _LED = regex.compile(
     r"(?:\.{4,}|(?:\. ){4,}|\s{3,}|[\p{L})])\s*-?\(?(?:\$\s?)?\d{1,3}(?:[, ]\d{3})+\)?[\s\d,]*\Z"
     r"|\.{5,}\s*[\d,.–-]*\s*\Z"
 )
-_ITEM = regex.compile(r"\([a-z]\)\s")
+_ITEM = regex.compile(r"(?:\([a-z]\)|[a-z]\)|\([\u0621-\u064a]\))\s")
 _CONTINUES = frozenset({"INDENTED", "NUMBERED", "LETTERED", "BULLET", "QUOTED", "NOTE"})
 _LOOSE = frozenset({"LINE", "CENTRED"})
 _TEXT = _LOOSE | _CONTINUES
@@ -84,12 +84,12 @@ def _misread(lines: list[Line], language: str) -> list[Diagnostic]:
 def _centred(lines: list[Line], language: str) -> None:
     """Take the indent from headings: "Part One", "ARTICLE IV", and short lines in capitals."""
     words = wording(language)
-    division = words.pattern("DIVISION") if "DIVISION" in words.terminals else None
+    division = words.pattern("DIVISION")
     for line in lines:
         if line.type != "INDENTED" or len(line) > 120 or _ENDED.search(line):
             continue
         printed = line.strip()
-        if (printed.isupper() and len(printed) > 3) or (division is not None and division.fullmatch(printed)):
+        if (printed.isupper() and len(printed) > 3) or division.fullmatch(printed):
             line.type = "CENTRED"
 
 
@@ -126,21 +126,20 @@ def _flush(lines: list[Line], of_print: bool) -> bool:
 
 def _cut(lines: list[Line], text: str, language: str) -> Iterator[Line]:
     """The lines, cut where one holds a formula and what follows it, or a text without line breaks."""
-    words = wording(language)
-    pattern = words.pattern("FORMULA_AND_MORE") if "FORMULA_AND_MORE" in words.terminals else None
+    pattern = wording(language).pattern("FORMULA_AND_MORE")
     headed = True  # a formula may stand here: at the beginning, or below a title
     for line in lines:
         kind = line.type
-        if pattern is not None and headed and kind in ("LINE", "INDENTED"):
+        if headed and kind in ("LINE", "INDENTED"):
             match = pattern.match(line)
             if match:
                 headed = False
                 yield _piece(line, 0, match.end(), "FORMULA")
                 yield from _clauses(line, match.end(), language)
                 continue
-        if pattern is not None and kind in ("TITLE", "LINE") and len(line) > _ONE_LINE:
+        if kind in ("TITLE", "LINE") and len(line) > _ONE_LINE:
             found = pattern.search(line, 1)
-            if found and openings.read(line, language, found.end() + 1):
+            if found and openings.read(line, language, _text_at(line, found.end())):
                 yield _piece(line, 0, found.start(), kind)
                 yield _piece(line, found.start(), found.end(), "FORMULA")
                 yield from _clauses(line, found.end(), language)
@@ -165,15 +164,14 @@ def _clauses(line: Line, start: int, language: str) -> Iterator[Line]:
             continue
         number = _NUMBER.match(line, at)
         if number:
-            after = number.end() + 1
-            if openings.read(line, language, after) is not None:
+            if openings.read(line, language, _text_at(line, number.end())) is not None:
                 cuts.append(at)
                 kinds.append("NUMBERED")
-        elif line[at] == "(":
-            if _ITEM.match(line, at) and kinds[-1] in ("NUMBERED", "LETTERED") and match[0].strip() in (":", ";"):
+        elif _ITEM.match(line, at):
+            if kinds[-1] in ("NUMBERED", "LETTERED") and match[0].strip() in (*":;：；؛",):
                 cuts.append(at)
                 kinds.append("LETTERED")
-        elif match[0].strip() in (".", "]", ")") or match[0].strip()[:1] == ".":
+        elif match[0].strip() in ("]", ")") or match[0].strip()[:1] in ".。":
             if meeting.match(line, at):
                 cuts.append(at)
                 kinds.append("MEETING")
@@ -186,7 +184,15 @@ def _clauses(line: Line, start: int, language: str) -> Iterator[Line]:
             yield _piece(line, at, stop, kind)
 
 
-_BOUNDARY = regex.compile(r"[,;:.](?:\d{1,3}|\[\d{1,3}\]|[¹²³⁰⁴-⁹]+)?[ \t\xa0]+(?=[A-Z\d(])")
+_BOUNDARY = regex.compile(
+    r"(?:[,;:.،؛](?:\d{1,3}|\[\d{1,3}\]|[¹²³⁰⁴-⁹]+)?[ \t\xa0]+|[，；：。](?:\[\d{1,3}\]|[¹²³⁰⁴-⁹]+)?[ \t\xa0\u3000]*+)"
+    r"(?=[\p{Lu}\p{Lo}\d(])"
+)
+
+
+def _text_at(line: str, at: int) -> int:
+    """The first character from `at` on that is not white space."""
+    return len(line) - len(line[at:].lstrip())
 
 
 def _piece(line: Line, start: int, stop: int, kind: str) -> Line:
@@ -213,8 +219,7 @@ class _Pass:
         self.joined = False
         self.inside = False  # in the text: below a formula, or in an annex
         self.broken = False  # sentences are broken where the printed line ended
-        words = wording(language)
-        self.division = words.pattern("DIVISION") if "DIVISION" in words.terminals else None
+        self.division = wording(language).pattern("DIVISION")
 
     def over(self, lines: list[Line]) -> list[Line]:
         self.broken = _broken(lines, self.text)
@@ -276,7 +281,7 @@ class _Pass:
         first = line[at : at + 1]
         if self.last.type == "LINE":
             return first.islower() and not _ENDED.search(self.ending)
-        if self.division is not None and first.isupper() and self.division.fullmatch(line[at:].rstrip()):
+        if not first.islower() and self.division.fullmatch(line[at:].rstrip()):
             return False
         if line.type == "INDENTED" and not self.broken:
             return first.islower() and not _ENDED.search(self.ending) and len(self.ending) >= _LONG

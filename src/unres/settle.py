@@ -371,9 +371,7 @@ class _Pass:
     def acts_within(self, line: Line) -> bool:
         """Whether the Assembly acts within the sentence: in decisions, and in texts of the first session without formula."""
         words = wording(self.language)
-        return any(
-            name in words.terminals and words.pattern(name).match(line) for name in ("FORMULA_WITHIN", "DECISION_WORDS")
-        )
+        return any(words.pattern(name).match(line) for name in ("FORMULA_WITHIN", "DECISION_WORDS"))
 
     def acts_below(self, lines: Sequence[Line], place: int) -> bool:
         """Whether the Assembly acts in a paragraph below, before any number or heading: what stands above is grounds."""

@@ -26,6 +26,7 @@ import regex
 
 from . import footnotes, votes
 from .build import note_style
+from .language import common_words, strange
 from .lines import Line
 from .source import Mark, Source
 from .wording import wording
@@ -42,98 +43,14 @@ _PAGE_NUMBER = regex.compile(r"\s*[-–—]?\s*\d{1,4}\s*[-–—]?\s*")
 _ENDED = regex.compile(r"[.;:,!?][\"”’»')\]]*(?:\d{1,3}|[¹²³⁰⁴-⁹]{1,3})?\s*\Z")
 _NOTE = regex.compile(
     r"[ \t\xa0]*\^?(?:(?P<raised>[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})[ \t\xa0]*|\[(?P<hooked>\d{1,3})\][ \t\xa0]*"
-    r"|(?P<slashed>\d{1,3})/[ \t\xa0]*|(?P<plain>\d{1,3})[ \t\xa0]+)(?=[\p{Lu}\"“(\[])"
+    r"|(?P<slashed>\d{1,3})/[ \t\xa0]*|(?P<plain>\d{1,3})[ \t\xa0]+)(?=[\p{Lu}\p{Lo}\"“«《(\[])"
 )
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_WORD = regex.compile(r"\p{L}+")
-_ACCENTED = regex.compile(r"(?i)[àâçèêîôùûœñ¿¡]|\b[ld]['’]\p{L}|é[eè]?s?\b|ión\b")
 _PAGE = 12_000  # characters that a printed page holds at most
 _LOOKS = 60  # notes looked up on one page
 _VOTE_LINES = 60  # lines of print that a vote takes at most
 _FULL_LINE = 80  # characters: a shorter title line is not broken at its end
 _HEAD_LINES = 8  # lines below a title within which its formula stands
-
-# The commonest words of each language, to set apart the second column of a page printed in two languages.
-_COMMON = {
-    "en": frozenset(
-        [
-            "the",
-            "of",
-            "and",
-            "to",
-            "in",
-            "for",
-            "that",
-            "with",
-            "by",
-            "which",
-            "its",
-            "their",
-            "be",
-            "from",
-            "shall",
-            "this",
-            "or",
-            "is",
-            "are",
-            "not",
-            "it",
-            "has",
-        ]
-    ),
-    "fr": frozenset(
-        [
-            "le",
-            "la",
-            "les",
-            "des",
-            "du",
-            "et",
-            "au",
-            "aux",
-            "dans",
-            "pour",
-            "que",
-            "qui",
-            "par",
-            "sur",
-            "une",
-            "son",
-            "ses",
-            "leur",
-            "cette",
-            "est",
-            "ou",
-            "ne",
-            "pas",
-        ]
-    ),
-    "es": frozenset(
-        [
-            "el",
-            "la",
-            "los",
-            "las",
-            "del",
-            "para",
-            "que",
-            "por",
-            "con",
-            "una",
-            "un",
-            "su",
-            "sus",
-            "al",
-            "lo",
-            "se",
-            "como",
-            "entre",
-            "sobre",
-            "esta",
-        ]
-    ),
-}
-
 
 class Piece(NamedTuple):
     """Characters `start` to `end` of a cut's text stand at `origin` of the print."""
@@ -274,7 +191,8 @@ class _Print:
     def __init__(self, source: Source, lines: Sequence[Line], language: str) -> None:
         self.source, self.language = source, language
         self.words = wording(language)
-        self.says_note = self.words.pattern("NOTE_OPENING") if "NOTE_OPENING" in self.words.terminals else None
+        self.says_note = self.words.pattern("NOTE_OPENING")
+        self.decision = self.words.pattern("DECISION_WORDS")
         self.looked: dict[int, int] = {}
         self.paged = any(token.type == "PAGE_BREAK" for token in lines)
         self.lines = self.roles(lines)
@@ -284,7 +202,7 @@ class _Print:
     # -- what each line is
 
     def roles(self, tokens: Sequence[Line]) -> list[_Line]:
-        head = self.words.pattern("RUNNING_HEAD") if "RUNNING_HEAD" in self.words.terminals else None
+        head = self.words.pattern("RUNNING_HEAD")
         out: list[_Line] = []
         page = 1
         inside = False  # below the first formula: a symbol that stands alone is a running head
@@ -300,11 +218,7 @@ class _Print:
                 role = "contents"
             elif (
                 (kind == "LINE" and votes.is_head(token, self.language))
-                or (
-                    head is not None
-                    and kind in ("LINE", "INDENTED", "NUMBERED", "NOTE", "HEADED", "CENTRED")
-                    and head.match(token)
-                )
+                or (kind in ("LINE", "INDENTED", "NUMBERED", "NOTE", "HEADED", "CENTRED") and head.match(token))
                 or (kind == "LINE" and paged and _PAGE_NUMBER.fullmatch(token))
             ):
                 role = "furniture"
@@ -405,7 +319,7 @@ class _Print:
         after."""
         token = lines[place].token
         match = _NOTE.match(token)
-        if match and self.says_note is not None and self.says_note.match(token, match.end()):
+        if match and self.says_note.match(token, match.end()):
             return True
         if opened and (number == last + 1 or not last):
             return True
@@ -465,15 +379,16 @@ class _Print:
 
     def foreign(self, text: str) -> bool | None:
         """Whether a line is in another language; None where it has too few words to say."""
-        words = [word.lower() for word in _WORD.findall(text[:600])]
-        scores = {name: sum(word in common for word in words) for name, common in _COMMON.items()}
-        own = scores.pop(self.language, 0) if self.language in scores else max(scores.values())
-        other = max(scores.values(), default=0)
+        counts = common_words(text[:600])
+        own = counts.pop(self.language, 0)
+        other = max(counts.values(), default=0)
         if max(own, other) < 2:
-            if not own and _ACCENTED.search(text):
+            if not own and strange(self.language, text):
                 return True
+            if not strange(self.language, text) and self.words.pattern("DIVISION").fullmatch(text.strip()):
+                return False
             return False if own > other else None
-        return other > own * 1.5 and (other > 4 or bool(_ACCENTED.search(text)))
+        return other > own * 1.5 and (other > 4 or strange(self.language, text))
 
     # -- which resolution each line belongs to
 
@@ -529,13 +444,12 @@ class _Print:
 
     def begins(self, body: list[_Line], place: int) -> bool:
         """Whether the title at `place` begins a resolution: text of its own stands below it before another title."""
-        decision = self.words.pattern("DECISION_WORDS") if "DECISION_WORDS" in self.words.terminals else None
         for line in body[place + 1 : place + 1 + _HEAD_LINES]:
             if line.token.type == "FORMULA":
                 return True
             if line.token.type == "TITLE":
                 return False
-            if decision is not None and decision.match(line.token):
+            if self.decision.match(line.token):
                 return True
             if line.token.type in ("NUMBERED", "LETTERED", "MEETING") or _ENDED.search(line.token):
                 before = body[place - 1].token if place else None
@@ -615,12 +529,8 @@ class _Print:
 
     def running_heads(self) -> list[_Line]:
         """The running heads that give a session, for titles that lack it."""
-        pattern = self.words.pattern("RUNNING_SESSION") if "RUNNING_SESSION" in self.words.terminals else None
-        return [
-            line
-            for line in self.lines
-            if line.role == "furniture" and pattern is not None and pattern.search(line.token)
-        ]
+        pattern = self.words.pattern("RUNNING_SESSION")
+        return [line for line in self.lines if line.role == "furniture" and pattern.search(line.token)]
 
     def put_together(self, number: str | None, lines: list[_Line], notes: list[_Note], heads: list[_Line]) -> Cut:
         """One resolution's Source: its body, its notes, the furniture of its pages."""
@@ -667,11 +577,8 @@ class _Print:
         marks += text.carried(self.source.marks)
         marks.sort(key=lambda mark: mark.start)
         closed = any(line.token.type == "MEETING" for line in lines if line.role == "body")
-        decision = self.words.pattern("DECISION_WORDS") if "DECISION_WORDS" in self.words.terminals else None
         voted = any(votes.is_lead(line.token, self.language) for line in lines if line.role == "body")
-        recorded = voted or (
-            decision is not None and any(decision.match(line.token) for line in lines if line.role == "body")
-        )
+        recorded = voted or any(self.decision.match(line.token) for line in lines if line.role == "body")
         source = Source(text.done(), tuple(marks), self.source.name, self.source.form, dict(self.source.properties))
         return Cut(source, tuple(text.pieces), number, number is not None and (closed or recorded), renumbered)
 
