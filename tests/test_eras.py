@@ -101,6 +101,27 @@ def test_a_misprinted_lead_phrase_is_read_where_one_letter_mends_it(printed: str
     assert (found[1] if found else None) == read
 
 
+@pytest.mark.parametrize(
+    ("language", "printed", "read"),
+    [
+        ("fr", "Rappelanl sa résolution", "Rappelant"),
+        ("fr", "Décidc d’allumer la lampe", "Décide"),
+        ("fr", "Personne ne garde la lampe", None),
+        ("es", "Recordanao su resolución", "Recordando"),
+        ("es", "Las lámparas arden", None),
+        ("ru", "посгановляет зажечь лампу", "постановляет"),
+        ("ru", "лампы горят", None),
+        ("ar", "تعنرف بضرورة المصباح", "تعترف"),
+        ("zh", "回頋其决议", None),
+    ],
+)
+def test_a_misprinted_lead_phrase_is_read_in_every_language_whose_words_are_long_enough(
+    language: str, printed: str, read: str | None
+) -> None:
+    found = openings.read_misprinted(printed, language)
+    assert (found[1] if found else None) == read
+
+
 def test_the_first_session_has_no_formula_and_words_for_ordinals() -> None:
     first, second = unres.parse_all(example("1946_no_formula"))
     assert (first.symbol, first.title) == ("A/RES/71 (I)", "TERMS OF APPOINTMENT OF THE LAMPLIGHTER")

@@ -125,3 +125,22 @@ def test_a_volume_is_read_in_time_that_grows_with_its_length() -> None:
     text = example("1957_volume")
     pages = "".join(text.replace("19", str(19 + number)) for number in range(40))
     assert len(unres.parse_all(pages)) == 120
+
+
+@pytest.mark.parametrize("language", ["fr", "es", "ru", "zh", "ar"])
+def test_a_volume_in_any_language_gives_resolutions_votes_and_decisions(language: str) -> None:
+    first, second, third = unres.parse_all(example(f"2000_volume.{language}"))
+    assert [one.symbol for one in (first, second, third)] == ["A/RES/55/900", "A/RES/55/901", "A/DEC/55/902"]
+    assert {one.language for one in (first, second, third)} == {language}
+    assert all(one.complete and not one.diagnostics for one in (first, second, third))
+    vote = first.parts[0].vote
+    assert vote is not None and vote.recorded
+    assert (vote.in_favour.count, vote.against.count, vote.abstaining.count) == (2, 1, 2)
+    assert [len(group.states) for group in (vote.in_favour, vote.against, vote.abstaining)] == [2, 1, 2]
+    closing = first.parts[0].closing
+    assert closing is not None and (closing.meeting, closing.date) == (81, date(2000, 12, 4))
+    assert (len(first.preamble), [clause.label for clause in first.operative]) == (1, ["1", "2"])
+    assert second.parts[0].vote is not None and not second.parts[0].vote.recorded
+    assert (third.kind, third.adopted, len(third.operative[0].children)) == ("decision", date(2000, 11, 15), 2)
+    heads = [field for field in first.fields if field.name in ("running_head", "session")]
+    assert heads, "the running heads of the page are furniture"

@@ -23,8 +23,8 @@ from .lines import Line
 from .wording import wording
 
 _ENDED = regex.compile(
-    r"[.;:,!?…][\"”’»')\]]*(?:\s?(?:\d{1,3}[/\]]?|\[\d{1,3}\]|[¹²³⁰⁴-⁹]{1,3})(?:[,–-]\s?(?:\d{1,3}/?|[¹²³⁰⁴-⁹]{1,3}))*)?"
-    r"[\"”’»')\]]*\s*+\Z"
+    r"[.;:,!?…，；：。、！？،؛؟][\"”’»')\]）]*(?:\s?(?:\d{1,3}[/\]]?|\[\d{1,3}\]|[¹²³⁰⁴-⁹]{1,3})(?:[,–-]\s?(?:\d{1,3}/?|[¹²³⁰⁴-⁹]{1,3}))*)?"
+    r"[\"”’»')\]）]*\s*+\Z"
 )
 _MISREAD = regex.compile(r"[ \t\xa0]*([IlS|])[.,][ \xa0\t]+(?=\p{Lu})")
 _NUMBER = regex.compile(r"[ \t\xa0]*(\d{1,3})(?:[.,．、]|[ \xa0]?[-–](?=[ \xa0]))")
@@ -290,10 +290,10 @@ class _Pass:
                 first.islower()
                 or (len(self.ending) >= _LONG and not self.opens(line, at))
                 or first.isdigit()
-                or first in '(“"'
+                or first in '(“"«'
             )
         if self.broken:
-            return first.islower() or (not self.opens(line, at) and not self.ending.rstrip().endswith((".", ";", ":")))
+            return first.islower() or (not self.opens(line, at) and not self.ending.rstrip().endswith((*".;:。；：؛",)))
         return False
 
 

@@ -40,7 +40,8 @@ _BARE_TITLE = regex.compile(r"[ \t\xa0]*\d{1,4}\.[ \t\xa0]+\p{Lu}[^\n]*")
 _MISREAD_TITLE = regex.compile(r"[ \t\xa0]*\d{1,4}\s?\([1l]{1,3}\)\.[ \t\xa0]+\p{Lu}[^\n]*")
 _DASHES = regex.compile(r"\s*(?:-{3,}|_{3,}|\*{3,})\s*")
 _PAGE_NUMBER = regex.compile(r"\s*[-–—]?\s*\d{1,4}\s*[-–—]?\s*")
-_ENDED = regex.compile(r"[.;:,!?][\"”’»')\]]*(?:\d{1,3}|[¹²³⁰⁴-⁹]{1,3})?\s*\Z")
+_ENDED = regex.compile(r"[.;:,!?，；：。、！？،؛؟][\"”’»')\]）]*(?:\d{1,3}|[¹²³⁰⁴-⁹]{1,3})?\s*\Z")
+_CLAUSE_NUMBER = regex.compile(r"\s*\d{1,3}(?:[.．]|[ \xa0]?[-–])\s")
 _NOTE = regex.compile(
     r"[ \t\xa0]*\^?(?:(?P<raised>[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})[ \t\xa0]*|\[(?P<hooked>\d{1,3})\][ \t\xa0]*"
     r"|(?P<slashed>\d{1,3})/[ \t\xa0]*|(?P<plain>\d{1,3})[ \t\xa0]+)(?=[\p{Lu}\p{Lo}\"“«《(\[])"
@@ -611,12 +612,12 @@ def _note_number(match: regex.Match[str]) -> int:
 def _sentence_goes_on(before: str, line: str) -> bool:
     """Whether a line goes on with the sentence that a page break or notes have cut."""
     if _ENDED.search(before):
-        return before.rstrip()[-1:] in ",;" and line.lstrip()[:1].islower() and not line.lstrip().startswith("(")
+        return before.rstrip()[-1:] in ",;،؛" and line.lstrip()[:1].islower() and not line.lstrip().startswith("(")
     first = line.lstrip()[:1]
     return (
         first.islower()
-        or (first.isdigit() and not regex.match(r"\s*\d{1,3}\.\s", line))
-        or (len(before) > 60 and first not in '("“' and not regex.match(r"\s*\d{1,3}\.\s", line))
+        or (first.isdigit() and not _CLAUSE_NUMBER.match(line))
+        or (len(before) > 60 and first not in '("“«' and not _CLAUSE_NUMBER.match(line))
     )
 
 
