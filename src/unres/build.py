@@ -116,6 +116,7 @@ class Builder:
         self.mark_places: dict[int, list[MarkPlace]] = {}
         self.prefix = ""
         self.titles: list[MastheadField] = []
+        self.unnumbered = {mark.start for mark in source.marks if mark.kind == "title" and mark.value == "decision"}
         self.clauses: dict[str, list[tuple[int, str]]] = {}
 
     # -- text -------------------------------------------------------------------------------------------------------
@@ -455,7 +456,7 @@ class Builder:
         for line in lines:
             start, end = self.span(line)
             if line.type == "TITLE":
-                match = _TITLE_NUMBER.match(self.text, start, end)
+                match = _TITLE_NUMBER.match(self.text, start, end) if start not in self.unnumbered else None
                 head.number = one_spaced(match["number"].replace(".", "")) if match else None
                 head.title_span = (match.end() if match else start, end)
                 self.titles.append(MastheadField(name="title", text=self.text[start:end], start=start, end=end))
@@ -680,7 +681,7 @@ def build(
     common: _Head | None = None
     for child in tree.branches:
         part, head = builder.part(child, common)
-        if head.number:
+        if head.number or head.title:
             common = head
         if part.end:
             parts.append(part)

@@ -67,7 +67,7 @@ def _is_resolution(values: dict[str, Any]) -> bool:
 def _frame(values: dict[str, Any]) -> Iterator[Diagnostic]:
     """What the masthead and the title line state, or fail to."""
     parts = values.get("parts", ())
-    if not values.get("symbol"):
+    if not values.get("symbol") and values.get("kind") != "decision":  # before session 31 decisions bore no number
         yield diagnostic("no-symbol", 0, 0)
     if not values.get("title") and not any(part.title for part in parts):
         at = parts[0].start if parts else 0

@@ -92,7 +92,7 @@ class Hints:
         for mark in marks:
             if mark.kind == "heading":
                 hints.headings[mark.start] = int(mark.value or 1)
-            elif mark.kind == "title":
+            elif mark.kind == "title" and mark.value == "decision":
                 hints.titles.add(mark.start)
             elif mark.kind in ("furniture", "masthead"):
                 hints.furniture[mark.start] = mark.value
@@ -401,7 +401,7 @@ class _Pass:
             self.put(line, "PARAGRAPH" if _ENDED.search(line) else "HEADING")
         elif _NUMERIC.fullmatch(line) and any(c.isdigit() for c in line):
             self.put(line, "ROW")
-        elif _ENDED.search(line) and not line.rstrip().endswith(":") and len(line) > 60:
+        elif _ENDED.search(line) and not line.rstrip().endswith(":") and (len(line) > 60 or line[0].islower()):
             self.indented(line)
         else:
             self.heading(line)
@@ -411,7 +411,8 @@ class _Pass:
         last = self.last
         if last is None or last.type in ("HEADING", "ROW", "FORMULA", "MEETING", "DATE", "ANNEX", "SUBTITLE", "LETTER"):
             return False
-        assert last.start_pos is not None and last.end_pos is not None  # every line is cut from the text
+        if last.type == "TITLE" and self.headless and self.acts_within(line):
+            return False  # the record of a decision, below a title that fills its line
         if self.text.count("\n", last.end_pos, line.start_pos) > 1:
             return False
         if _ENDED.search(self.text[max(last.start_pos, last.end_pos - 24) : last.end_pos]):
@@ -469,6 +470,8 @@ def settle(lines: list[Line], text: str, language: str = "en", marks: tuple[Mark
         kind = line.type
         line.label = label_of(line) if kind in _LABELLED else None
         in_notes = in_notes and bool(out) and out[-1].type in ("NOTE", "NOTE_MORE")
+        if hints.titles and line.start_pos in hints.titles:
+            kind = "TITLE"
         if kind == "ADOPTION" and state.mode == "annex":
             kind = line.type = "LINE"  # an earlier resolution that is annexed
         if kind in _FIELDS and not (kind == "PAGE" and in_notes) or line.start_pos in hints.furniture:

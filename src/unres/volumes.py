@@ -38,6 +38,9 @@ _NUMBER = regex.compile(
 _LEADERS = regex.compile(r"\.{4}|(?:\. ){4}")
 _BARE_TITLE = regex.compile(r"[ \t\xa0]*\d{1,4}\.[ \t\xa0]+\p{Lu}[^\n]*")
 _MISREAD_TITLE = regex.compile(r"[ \t\xa0]*\d{1,4}\s?\([1l]{1,3}\)\.[ \t\xa0]+\p{Lu}[^\n]*")
+_STRAY_PAGE = regex.compile(r"[ \t\xa0]*\d{1,4}\.?[ \t\xa0]+(?=(?:ES-|S-)?\d{1,3}/\d{1,4}\.[ \t\xa0]+\p{Lu})")
+_NUMBER_ALONE = regex.compile(r"[ \t\xa0]*(?:ES-|S-)?\d{1,3}/\d{1,4}\.[ \t\xa0]*")
+_BRACKETED = regex.compile(r"[ \t\xa0]*[(（][^()（）]{1,60}[)）][ \t\xa0]*")
 _DASHES = regex.compile(r"\s*(?:-{3,}|_{3,}|\*{3,})\s*")
 _PAGE_NUMBER = regex.compile(r"\s*[-–—]?\s*\d{1,4}\s*[-–—]?\s*")
 _ENDED = regex.compile(r"[.;:,!?，；：。、！？،؛؟][\"”’»')\]）]*(?:\d{1,3}|[¹²³⁰⁴-⁹]{1,3})?\s*\Z")
@@ -52,6 +55,7 @@ _LOOKS = 60  # notes looked up on one page
 _VOTE_LINES = 60  # lines of print that a vote takes at most
 _FULL_LINE = 80  # characters: a shorter title line is not broken at its end
 _HEAD_LINES = 8  # lines below a title within which its formula stands
+_TITLE_LINES = 4  # lines that the title of a decision without number takes at most
 
 class Piece(NamedTuple):
     """Characters `start` to `end` of a cut's text stand at `origin` of the print."""
@@ -63,8 +67,9 @@ class Piece(NamedTuple):
 
 @dataclass(slots=True)
 class Cut:
-    """One resolution of a print: its text as a Source, where its pieces stand, the number in its title, and whether it
-    is all there (a title and a closing, or the record of a decision)."""
+    """One resolution of a print: its text as a Source, where its pieces stand, the number in its title (None in a piece
+    without title, "" of a decision without number), and whether it is all there (a title and a closing, or the record of
+    a decision)."""
 
     source: Source
     pieces: tuple[Piece, ...]
@@ -92,7 +97,7 @@ class _Note:
     owners: list[int] = field(default_factory=list)
 
 
-def cut(source: Source, lines: Sequence[Line], language: str) -> list[Cut] | None:
+def cut(source: Source, lines: list[Line], language: str) -> list[Cut] | None:
     """The resolutions that a print holds, in order, or None for a text that is a single issue.
 
     `lines` are the tokens of lines.lark for `source.text`; titles without session are retyped in place.
@@ -136,19 +141,30 @@ def number_of(title: str) -> str:
     return regex.sub(r"[\s.]", "", match["number"]) if match else ""
 
 
-def retype(lines: Sequence[Line], language: str) -> None:
+def retype(lines: list[Line], language: str) -> None:
     """Give the lines of prints that lines.lark cannot tell their kinds, in place.
 
     These are lines of a table of contents, whose dots lead to a page; titles without session ("925. Report of …") or
     with a misread one ("11(1)."), lines without end sign below which a formula or a part's letter stands; and
-    formulas and closings that a copy sets in italics by marks ("_841st plenary meeting,_").
+    formulas and closings that a copy sets in italics by marks ("_841st plenary meeting,_"). A title's number may stand
+    behind a stray page number ("156. 74/418. Election of …"), which becomes a line of its own, or alone on its line.
     """
     for place, line in enumerate(lines):
         if line.type == "TITLE" and _LEADERS.search(line):
             line.type = "CONTENTS"
         if line.type not in ("NUMBERED", "LINE", "NOTE"):
             continue
-        if line[0] in "_*":
+        page = _STRAY_PAGE.match(line) if "/" in line[:20] else None
+        if page is not None:
+            at = page.end()
+            lines[place : place + 1] = [
+                Line("PAGE", line[:at], line.start_pos, line.start_pos + at),
+                Line("TITLE", line[at:], line.start_pos + at, line.end_pos),
+            ]
+        elif "/" in line[:8] and _NUMBER_ALONE.fullmatch(line) and place + 1 < len(lines):
+            if lines[place + 1].type == "LINE" and not _ENDED.search(lines[place + 1]):
+                line.type = "TITLE"
+        elif line[0] in "_*":
             line.type = _emphasised(line, language) or line.type
         elif ("(" in line[:8] and _MISREAD_TITLE.fullmatch(line)) or (
             place + 1 < len(lines) and lines[place + 1].type in _BELOW_TITLE and _is_bare_title(lines, place)
@@ -167,6 +183,7 @@ def _emphasised(line: str, language: str) -> str | None:
     return None
 
 
+_RECORD = frozenset({"LINE", "INDENTED", "CENTRED"})
 _BELOW_TITLE = frozenset({"FORMULA", "LINE", "LETTER"})
 
 
@@ -198,6 +215,7 @@ class _Print:
         self.paged = any(token.type == "PAGE_BREAK" for token in lines)
         self.lines = self.roles(lines)
         self.numbers: list[str | None] = []
+        self.untitled: set[int] = set()  # where the titles of decisions without number begin, in the print
         self.ahead: bool | None = None  # whether votes stand above the titles
 
     # -- what each line is
@@ -399,13 +417,24 @@ class _Print:
         body = [line for line in self.lines if line.role == "body"]
         self.numbers = [None]
         current = ""
+        closed = False  # the text of the resolution has ended, and what follows may be a decision without number
         for place, line in enumerate(body):
             if line.token.type == "TITLE":
                 number = number_of(line.token)
                 if number != current and self.begins(body, place):
                     self.numbers.append(number)
-                    current = number
+                    current, closed = number, False
                     for above in body[self.vote_above(body, place) : place]:
+                        above.owner = len(self.numbers) - 1
+            elif line.token.type == "MEETING":
+                closed = True
+            elif closed and line.token.type in _RECORD and self.decision.match(line.token):
+                title = self.title_above(body, place)
+                if title < place:
+                    self.numbers.append("")
+                    self.untitled.add(body[title].token.start_pos)
+                    current = ""
+                    for above in body[title:place]:
                         above.owner = len(self.numbers) - 1
             line.owner = len(self.numbers) - 1
         owner = 0
@@ -423,6 +452,19 @@ class _Print:
             for line in self.lines:
                 line.owner = max(line.owner, 1)
         return len(self.numbers)
+
+    def title_above(self, body: list[_Line], place: int) -> int:
+        """Where the title begins that stands directly above the record at `place`; `place` if none does.
+
+        Before session 31 decisions bore no numbers: a title, the agenda item in brackets, and the record (FORMAT.md 1.4).
+        """
+        at = place
+        while at and place - at < _TITLE_LINES:
+            above = body[at - 1].token
+            if above.type not in _RECORD or (_ENDED.search(above) and not _BRACKETED.fullmatch(above)):
+                break
+            at -= 1
+        return at
 
     def vote_above(self, body: list[_Line], place: int) -> int:
         """Where the vote begins that stands directly above the title at `place` and is its own; `place` if none does.
@@ -539,7 +581,7 @@ class _Print:
         marks: list[Mark] = []
         before: _Line | None = None
         broken = False
-        untitled = number is not None and not any(line.token.type == "FORMULA" for line in lines)
+        untitled = bool(number) and not any(line.token.type == "FORMULA" for line in lines)
         for line in lines:
             if line.role != "body":
                 broken = broken or before is not None
@@ -547,7 +589,17 @@ class _Print:
             joined = broken and before is not None and _sentence_goes_on(before.token, line.token)
             at = text.length + bool(text.length)
             text.add(line.token.start_pos, line.token.end_pos, " " if joined else "\n", trim=joined)
-            if untitled and before is not None and before.token.type == "TITLE" and len(before.token) < _FULL_LINE:
+            if line.token.start_pos in self.untitled:
+                marks.append(Mark("title", at, text.length, "decision"))
+            elif number == "" and _BRACKETED.fullmatch(line.token):
+                marks.append(Mark("heading", at, text.length))
+            if (
+                untitled
+                and before is not None
+                and before.token.type == "TITLE"
+                and len(before.token) < _FULL_LINE
+                and not _NUMBER_ALONE.fullmatch(before.token)
+            ):
                 untitled = False  # a short title does not run on: the line below heads the text
                 if line.token.type == "LINE" and not _ENDED.search(line.token):
                     marks.append(Mark("heading", at, text.length))
@@ -561,7 +613,7 @@ class _Print:
             for line in note.lines:
                 text.add(line.token.start_pos, line.token.end_pos, "\n", trim=line.role == "note")
             marks.append(Mark("footnote", at, text.length, str(sequence if renumbered else note.lines[0].number)))
-        bare = number is not None and number.isdigit()  # its session stands in a running head alone
+        bare = number is not None and (not number or number.isdigit())  # its session stands in a running head alone
         for line in [line for line in lines if line.role in ("furniture", "contents", "translation")]:
             at = text.length + 1
             kind = {"contents": "CONTENTS", "translation": "TRANSLATION"}.get(
