@@ -144,3 +144,63 @@ def test_a_volume_in_any_language_gives_resolutions_votes_and_decisions(language
     assert (third.kind, third.adopted, len(third.operative[0].children)) == ("decision", date(2000, 11, 15), 2)
     heads = [field for field in first.fields if field.name in ("running_head", "session")]
     assert heads, "the running heads of the page are furniture"
+
+
+def test_decisions_of_before_session_31_bear_a_title_and_no_number() -> None:
+    piece, first, second = unres.parse_all(example("1974_other_decisions"))
+    assert (piece.kind, piece.complete, len(piece.operative)) == ("resolution", False, 1)
+    assert "appointed the members" in piece.parts[0].blocks[-1].text  # of its own, since it bears no title
+    assert [(one.kind, one.symbol, one.title) for one in (first, second)] == [
+        ("decision", None, "Policies of the lamplighters"), ("decision", None, "Question of the Isle of Lamps"),
+    ]  # fmt: skip
+    assert [(one.adopted, one.complete) for one in (first, second)] == [
+        (date(1974, 10, 3), True), (date(1974, 11, 1), True),
+    ]  # fmt: skip
+    assert first.session is not None and first.session.number == 29
+    assert [note.number for note in first.footnotes] == [20]
+    assert not first.diagnostics and not second.diagnostics
+
+
+def test_decisions_of_a_volume_have_parts_and_titles_however_their_numbers_are_set() -> None:
+    found = unres.parse_all(example("2007_volume_of_decisions"))
+    assert [(one.symbol, one.title) for one in found] == [
+        ("A/DEC/61/951 B", "Lamps of the harbour"),
+        ("A/DEC/61/952 A-B", "Bells of the harbour"),
+        ("A/DEC/61/953", "Election of the keeper of the lamps"),
+        ("A/DEC/61/954", "Seating of the lamplighters of the harbour and of the isle of lamps"),
+        ("A/DEC/61/955", "Silence of the bells"),
+    ]
+    assert {one.kind for one in found} == {"decision"} and all(one.complete for one in found)
+    assert [one.adopted for one in found][-1] == date(2007, 4, 3)
+    assert [part.letter for part in found[1].parts] == ["A", "B"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        (
+            "72/962.\tLamps\nB1\n\tThe General Assembly,\n\tNoting the lamps,\n\t1.\tDecides to light them.\n\n"
+            "98th plenary meeting\n5 July 2018\n\n1 Resolution 72/962, in section VI of Supplement No. 49 (A/72/49), "
+            "vol. I, becomes resolution 72/962 A.\n",
+            ["A/RES/72/962", "A/72/49", "A/RES/72/962 A"],
+        ),
+        (
+            "61/951. Lamps\n\nB1\n\nAt its 98th plenary meeting, on 5 July 2007, the General Assembly decided to light "
+            "the lamps.\n\n1 Decision 61/951, in section B.6 of Supplement No. 49 (A/61/49), vol. II, becomes decision "
+            "61/951 A.\n",
+            ["A/DEC/61/951", "A/61/49", "A/DEC/61/951 A"],
+        ),
+    ],
+)
+def test_a_note_that_letters_an_earlier_text_anew_cites_it_by_both_names(text: str, cited: list[str]) -> None:
+    found = unres.parse(text)
+    (note,) = found.footnotes
+    assert [reference.symbol for reference in note.references] == cited
+    assert found.symbol == cited[0] + " B"
+
+
+def test_a_text_whose_letter_was_given_later_is_found_under_either_name() -> None:
+    text = "72/962.\tLamps\n\tThe General Assembly,\n\tNoting the lamps,\n\t1.\tDecides to light them.\n"
+    assert unres.parse(text, symbol="A/RES/72/962 A").title == "Lamps"
+    with pytest.raises(ResolutionNotFound):
+        unres.parse(text.replace("Lamps\n", "Lamps\nB\n"), symbol="A/RES/72/962 A")

@@ -47,7 +47,7 @@ def check(values: dict[str, Any]) -> tuple[Diagnostic, ...]:
             found.append(diagnostic("mark-without-note", mark.start, mark.end, f"there is no footnote {mark.number}"))
     if _is_resolution(values):
         found += [*_frame(values), *_dates(values), *_heads(values, walk)]
-    else:
+    elif values.get("complete") is not False:  # a piece of a print is said to be incomplete, and no more
         found.append(diagnostic("no-resolution", 0, 0))
     said = {(one.code, one.start, one.end) for one in values.get("diagnostics", ())}
     return tuple(

@@ -141,10 +141,11 @@ def _notes(lines: list[Line], first: int, last: int) -> list[int]:
     return places
 
 
-def _is_part_letter(lines: list[Line], place: int) -> bool:
-    """Whether a lone letter begins a lettered part: only if an enacting formula follows within a few lines."""
+def _is_part_letter(lines: list[Line], place: int, record: regex.Pattern[str]) -> bool:
+    """Whether a lone letter begins a lettered part: only if an enacting formula, or the record of a decision, follows
+    within a few lines."""
     for line in lines[place + 1 : place + 7]:
-        if line.type == "FORMULA":
+        if line.type == "FORMULA" or record.match(line):
             return True
         if line.type not in ("LINE", "INDENTED", "CENTRED", "LETTER", "ROMAN") or (
             line.type == "INDENTED" and _ENDED.search(line)
@@ -162,6 +163,7 @@ class _Pass:
     def __init__(self, text: str, language: str, hints: Hints) -> None:
         self.text, self.language, self.hints = text, language, hints
         self.continues = wording(language).pattern("CONTINUES")
+        self.record = wording(language).pattern("DECISION_WORDS")
         self.out: list[Line] = []
         self.mode = "none"  # none → head → preamble → operative → closed → annex; "declaration" after "Adopts …:"
         self.levels: list[tuple[str, str, int]] = []  # (style, reading, value) of each open sub-paragraph level
@@ -509,7 +511,7 @@ def settle(lines: list[Line], text: str, language: str = "en", marks: tuple[Mark
             state.fresh = True
             in_notes = False
         elif in_notes and place > notes[-1] and state.mode != "head":
-            if kind in ("LETTER", "LINE") and _LETTER.fullmatch(line.strip()) and _is_part_letter(lines, place):
+            if kind in ("LETTER", "LINE") and _LETTER.fullmatch(line.strip()) and _is_part_letter(lines, place, state.record):
                 in_notes = False
                 state.put(line, "LETTER")
                 state.mode = "head"
@@ -517,7 +519,7 @@ def settle(lines: list[Line], text: str, language: str = "en", marks: tuple[Mark
                 state.put(line, "NOTE_MORE")
         elif state.mode == "head":
             _head(state, lines, place, cells)
-        elif state.mode == "closed" and kind == "LETTER" and _is_part_letter(lines, place):
+        elif (state.mode == "closed" or (state.headless and state.mode == "operative")) and kind == "LETTER" and _is_part_letter(lines, place, state.record):
             state.put(line, "LETTER")
             state.mode = "head"
         else:
@@ -569,7 +571,7 @@ def _is_closed(lines: list[Line], place: int) -> bool:
 def _head(state: _Pass, lines: list[Line], place: int, cells: set[int]) -> None:
     """Lines between the title's number and the enacting formula."""
     line, kind = lines[place], lines[place].type
-    if kind == "LETTER" and _is_part_letter(lines, place):
+    if kind == "LETTER" and _is_part_letter(lines, place, state.record):
         state.put(line, "LETTER")
     elif line.start_pos in state.hints.headings:
         state.heading(line)
