@@ -95,9 +95,7 @@ def test_what_was_adopted_without_a_vote_is_told_from_a_vote(printed: str, recor
             "بوليفيا (دولة - المتعددة القوميات)", "ترينيداد وتوباغو", "تشاد")),
     ],
 )  # fmt: skip
-def test_names_of_states_are_kept_whole_in_every_language(
-    language: str, printed: str, states: tuple[str, ...]
-) -> None:
+def test_names_of_states_are_kept_whole_in_every_language(language: str, printed: str, states: tuple[str, ...]) -> None:
     assert votes.names(printed, language) == states
 
 

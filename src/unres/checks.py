@@ -114,7 +114,9 @@ def _heads(values: dict[str, Any], walk: _Walk) -> Iterator[Diagnostic]:
         if not part.blocks and not part.number:
             continue  # a vote that stands alone
         if not any(block.kind == "formula" for block in part.blocks) and not (
-            any(within.pattern("FORMULA_WITHIN").match(block.text) for block in part.blocks if isinstance(block, Clause))
+            any(
+                within.pattern("FORMULA_WITHIN").match(block.text) for block in part.blocks if isinstance(block, Clause)
+            )
         ):
             yield diagnostic("no-formula", part.start, part.start)
         if part.closing is None:

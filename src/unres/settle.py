@@ -164,6 +164,8 @@ class _Pass:
         self.text, self.language, self.hints = text, language, hints
         self.continues = wording(language).pattern("CONTINUES")
         self.record = wording(language).pattern("DECISION_WORDS")
+        self.division = wording(language).pattern("DIVISION")
+        self.adopts = False  # the last clause adopts or proclaims a text, which may follow
         self.out: list[Line] = []
         self.mode = "none"  # none → head → preamble → operative → closed → annex; "declaration" after "Adopts …:"
         self.levels: list[tuple[str, str, int]] = []  # (style, reading, value) of each open sub-paragraph level
@@ -329,7 +331,10 @@ class _Pass:
             self.numbered(line)
             return
         if self.mode in ("annex", "closed", "declaration"):
-            self.put(line, "PARAGRAPH", clause=True)
+            if self.heads(line, at):
+                self.heading(line)
+            else:
+                self.put(line, "PARAGRAPH", clause=True)
             return
         opening = openings.read(line, self.language, at)
         acts = opening is not None and (opening.mood == "operative" if opening.mood else self.acts(line, lines, place))
@@ -370,6 +375,15 @@ class _Pass:
         opening = openings.read(line, self.language, len(line) - len(line.lstrip()))
         return opening is not None and opening.mood == "preambular"
 
+    def heads(self, line: Line, at: int) -> bool:
+        """Whether an indented line of an instrument is a heading: "Article 1", or the title below it."""
+        if len(line) > _LONGEST_HEADING or _ENDED.search(line):
+            return False
+        last = self.last
+        return self.division.match(line, at) is not None or (
+            last is not None and last.type == "HEADING" and self.division.fullmatch(last.strip()) is not None
+        )
+
     def acts_within(self, line: Line) -> bool:
         """Whether the Assembly acts within the sentence: in decisions, and in texts of the first session without formula."""
         words = wording(self.language)
@@ -387,8 +401,8 @@ class _Pass:
     def unnumbered(self, line: Line) -> None:
         """An operative clause without number: the only one, or one of a section or of an old text."""
         opening = openings.read(line, self.language, len(line) - len(line.lstrip()))
-        adopts = opening is not None and any(verb.key in ("adopt", "proclaim") for verb in opening.verbs)
-        self.mode = "declaration" if adopts and line.rstrip()[-1:] in ":：" else "operative"
+        self.adopts = opening is not None and any(verb.key in ("adopt", "proclaim") for verb in opening.verbs)
+        self.mode = "declaration" if self.adopts and line.rstrip()[-1:] in ":：" else "operative"
         self.put(line, "OPERATIVE", clause=True)
 
     def ends_with(self, sign: str) -> bool:
@@ -403,7 +417,13 @@ class _Pass:
             self.put(line, "PARAGRAPH" if _ENDED.search(line) else "HEADING")
         elif _NUMERIC.fullmatch(line) and any(c.isdigit() for c in line):
             self.put(line, "ROW")
-        elif _ENDED.search(line) and not line.rstrip().endswith(":") and (len(line) > 60 or line[0].islower()):
+        elif (
+            _ENDED.search(line)
+            and not line.rstrip().endswith(":")
+            and (
+                len(line) > 60 or self.last is None  # the end of a sentence that the page before began
+            )
+        ):
             self.indented(line)
         else:
             self.heading(line)
@@ -427,6 +447,8 @@ class _Pass:
         return last.type in ("PREAMBULAR", "OPERATIVE", "NOTE", "TITLE") or line[0].isdigit() or line[0] == "("
 
     def heading(self, line: Line) -> None:
+        if self.adopts and self.mode == "operative" and self.division.match(line.strip()):
+            self.mode = "declaration"  # "Proclaims this Declaration …" and "Article 1"
         self.put(line, "HEADING")
         self.fresh = True
 
@@ -511,7 +533,11 @@ def settle(lines: list[Line], text: str, language: str = "en", marks: tuple[Mark
             state.fresh = True
             in_notes = False
         elif in_notes and place > notes[-1] and state.mode != "head":
-            if kind in ("LETTER", "LINE") and _LETTER.fullmatch(line.strip()) and _is_part_letter(lines, place, state.record):
+            if (
+                kind in ("LETTER", "LINE")
+                and _LETTER.fullmatch(line.strip())
+                and _is_part_letter(lines, place, state.record)
+            ):
                 in_notes = False
                 state.put(line, "LETTER")
                 state.mode = "head"
@@ -519,7 +545,11 @@ def settle(lines: list[Line], text: str, language: str = "en", marks: tuple[Mark
                 state.put(line, "NOTE_MORE")
         elif state.mode == "head":
             _head(state, lines, place, cells)
-        elif (state.mode == "closed" or (state.headless and state.mode == "operative")) and kind == "LETTER" and _is_part_letter(lines, place, state.record):
+        elif (
+            (state.mode == "closed" or (state.headless and state.mode == "operative"))
+            and kind == "LETTER"
+            and _is_part_letter(lines, place, state.record)
+        ):
             state.put(line, "LETTER")
             state.mode = "head"
         else:
@@ -575,7 +605,11 @@ def _head(state: _Pass, lines: list[Line], place: int, cells: set[int]) -> None:
         state.put(line, "LETTER")
     elif line.start_pos in state.hints.headings:
         state.heading(line)
-    elif kind in ("LINE", "INDENTED", "ROMAN", "CENTRED", "HEADED") and not _ENDED.search(line) and state.out:
+    elif (
+        kind in ("LINE", "INDENTED", "ROMAN", "CENTRED", "HEADED")
+        and state.out
+        and (not _ENDED.search(line) or _runs_on(line, state.language))
+    ):
         before = state.out[-1].type
         ended = state.out[-1].isupper() and not line.isupper()  # a title in capitals, and below it a heading
         state.put(
@@ -589,6 +623,11 @@ def _head(state: _Pass, lines: list[Line], place: int, cells: set[int]) -> None:
     else:
         state.mode = "preamble"
         _body(state, lines, place, cells)
+
+
+def _runs_on(line: Line, language: str) -> bool:
+    """Whether a line with a comma at its end goes on with a title: it begins in lower case and with no lead phrase."""
+    return line[0].islower() and line.rstrip().endswith(",") and openings.read(line, language) is None
 
 
 def _body(state: _Pass, lines: list[Line], place: int, cells: set[int]) -> None:
@@ -655,4 +694,5 @@ def _tables(lines: list[Line], first: int, last: int) -> set[int]:
 
 _CELLS = frozenset({"LINE", "NOTE", "PAGE", "LETTER", "ROMAN", "NUMBERED"})
 _LONG_RUN = 7  # lines
+_LONGEST_HEADING = 150  # characters
 _LONGEST_LABEL = 40  # characters: a longer line that bears a number and ends a sentence is a paragraph, not a cell

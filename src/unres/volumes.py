@@ -57,6 +57,7 @@ _FULL_LINE = 80  # characters: a shorter title line is not broken at its end
 _HEAD_LINES = 8  # lines below a title within which its formula stands
 _TITLE_LINES = 4  # lines that the title of a decision without number takes at most
 
+
 class Piece(NamedTuple):
     """Characters `start` to `end` of a cut's text stand at `origin` of the print."""
 
