@@ -259,8 +259,8 @@ def test_items_below_a_heading_stand_side_by_side() -> None:
 
 def test_seven_paragraphs_at_the_margin_are_no_table() -> None:
     articles = "".join(
-        f"ARTICLE {number}\nLamps\n1. Lamps that stand in harbours shall be lit at dusk.\n2. They burn all night long, as lamps "
-        "do.\n"
+        f"ARTICLE {number}\nLamps\n1. Lamps that stand in harbours shall be lit at dusk.\n"
+        "2. They burn all night long, as lamps do.\n"
         for number in ("I", "II", "III", "IV")
     )
     text = (

@@ -73,11 +73,12 @@ RULES = (
 )
 CONVENTION = (
     "77/904.\tConvention on Lamps\n\tThe General Assembly,\n\tNoting the lamps,\n\t1.\tAdopts the Convention annexed "
-    "hereto;\n\t2.\tInvites States to sign it.\n\n64th plenary meeting\n13 December 2022\n\nAnnex\nConvention on Lamps\n"
+    "hereto;\n\t2.\tInvites States to sign it.\n\n64th plenary meeting\n13 December 2022\n\nAnnex\n"
+    "Convention on Lamps\n"
     "\tThe States Parties to this Convention,\n\tRecognizing the value of lamps,\n\tHave agreed as follows:\n"
     "\tPart I\n\tGeneral provisions\n\tArticle 1\n\tUse of terms\n\t1.\tFor the purposes of this Convention:\n"
     '\t(a)\t"Lamp" means a light;\n\t2.\tNothing else.\n\tArticle 2. Scope\n\tThis Convention applies to lamps.\n'
-    "\tIn witness whereof the undersigned have signed this Convention.\n\tDone at Port Lantern, this first day of March.\n"
+    "\tIn witness whereof the undersigned have signed this Convention.\n\tDone at Port Lantern, this day of March.\n"
 )
 
 

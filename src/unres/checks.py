@@ -109,14 +109,12 @@ def _heads(values: dict[str, Any], walk: _Walk) -> Iterator[Diagnostic]:
     """Every part has its formula and its closing. Some texts of the first session have the formula in a clause."""
     if walk.decision or values.get("complete") is False:
         return
-    within = wording(values.get("language", "en"))
+    within = wording(values.get("language", "en")).pattern("FORMULA_WITHIN")
     for part in values.get("parts", ()):
         if not part.blocks and not part.number:
             continue  # a vote that stands alone
-        if not any(block.kind == "formula" for block in part.blocks) and not (
-            any(
-                within.pattern("FORMULA_WITHIN").match(block.text) for block in part.blocks if isinstance(block, Clause)
-            )
+        if not any(
+            block.kind == "formula" or (isinstance(block, Clause) and within.match(block.text)) for block in part.blocks
         ):
             yield diagnostic("no-formula", part.start, part.start)
         if part.closing is None:
