@@ -36,6 +36,7 @@ _ITEM = regex.compile(r"(?:\([a-z]\)|[a-z]\)|\([\u0621-\u064a]\))\s")
 _CONTINUES = frozenset({"INDENTED", "NUMBERED", "LETTERED", "BULLET", "QUOTED", "NOTE"})
 _LOOSE = frozenset({"LINE", "CENTRED"})
 _TEXT = _LOOSE | _CONTINUES
+_RUN_ON = frozenset({"LINE", "DATE", "NOTE", "INDENTED", "LETTERED"})  # "(X) of 21 November 1955" may begin a line
 _LONG = 40  # characters: a shorter line that just stops is a heading or an item, not a broken sentence
 _ONE_LINE = 200  # characters: a line as long as this, which holds a formula, is a text that lost its line breaks
 _READINGS = {"I": 1, "l": 1, "|": 1, "S": 5}
@@ -219,10 +220,14 @@ class _Pass:
         self.joined = False
         self.inside = False  # in the text: below a formula, or in an annex
         self.broken = False  # sentences are broken where the printed line ended
+        self.long = _LONG
         self.division = wording(language).pattern("DIVISION")
 
     def over(self, lines: list[Line]) -> list[Line]:
         self.broken = _broken(lines, self.text)
+        if self.broken:
+            lengths = sorted(len(line) for line in lines if line.type in _TEXT)
+            self.long = min(_LONG, lengths[len(lengths) * 3 // 4] * 3 // 4)  # of a narrow column, most of its width
         headless = not any(line.type == "FORMULA" for line in lines)
         for line in lines:
             kind = line.type
@@ -241,7 +246,7 @@ class _Pass:
     def text_line(self, line: Line) -> None:
         """A line of text: the rest of a sentence, a paragraph, or a heading."""
         kind = line.type
-        if kind in ("LINE", "DATE", "NOTE", "INDENTED") and self.last is not None and self.runs_on(line):
+        if kind in _RUN_ON and self.last is not None and self.runs_on(line):
             self.last.end_pos = line.end_pos
             self.ending = line
             self.joined = True
@@ -275,7 +280,9 @@ class _Pass:
         assert self.last is not None and self.ending is not None
         if self.text.count("\n", self.last.end_pos, line.start_pos) > 1:
             return False
-        if line.type == "NOTE" and not self.broken:
+        if line.type in ("NOTE", "LETTERED") and not self.broken:
+            return False
+        if line.type == "LETTERED" and _ENDED.search(self.ending):
             return False
         at = len(line) - len(line.lstrip())
         first = line[at : at + 1]
@@ -284,11 +291,11 @@ class _Pass:
         if not first.islower() and self.division.fullmatch(line[at:].rstrip()):
             return False
         if line.type == "INDENTED" and not self.broken:
-            return first.islower() and not _ENDED.search(self.ending) and len(self.ending) >= _LONG
+            return first.islower() and not _ENDED.search(self.ending) and len(self.ending) >= self.long
         if not _ENDED.search(self.ending):
             return (
                 first.islower()
-                or (len(self.ending) >= _LONG and not self.opens(line, at))
+                or (len(self.ending) >= self.long and not self.opens(line, at))
                 or first.isdigit()
                 or first in '(“"«'
             )

@@ -26,6 +26,7 @@ import regex
 
 from . import footnotes, votes
 from .build import note_style
+from .columns import Columns, untangle
 from .language import common_words, strange
 from .lines import Line
 from .source import Mark, Source
@@ -77,6 +78,7 @@ class Cut:
     number: str | None
     complete: bool
     renumbered: bool = False
+    columns: Columns = ""
 
 
 @dataclass(slots=True)
@@ -103,11 +105,14 @@ def cut(source: Source, lines: list[Line], language: str) -> list[Cut] | None:
 
     `lines` are the tokens of lines.lark for `source.text`; titles without session are retyped in place.
     """
+    lines, columns = untangle(lines, source.text, language)
     retype(lines, language)
-    if not _printed(lines):
+    if columns != "untangled" and not _printed(lines):
         return None
-    print_ = _Print(source, lines, language)
-    return print_.cuts()
+    cuts = _Print(source, lines, language).cuts()
+    for one in cuts:
+        one.columns = columns
+    return cuts
 
 
 def _printed(lines: Sequence[Line]) -> bool:
