@@ -25,7 +25,7 @@ Recalling the provisions of its resolution 992
 (X) of 21 November 1955, by which it
 established the Committee on Tides,
 Having considered the report of the Committee
-on Tides and the observations of Governments""".split("\n")
+on Tides and the observations of Governments"""
 RIGHT = """on the best hour for the departure of ferries,
 1. Decides to keep in being the Committee on
 Tides, established by General Assembly
@@ -42,10 +42,11 @@ Takes note of the report on fog and invites
 Governments to ring their bells as long as it
 lasts.
 705th plenary meeting,
-14 October 1957.""".split("\n")
-IN_ORDER = HEAD + "\n".join([*LEFT, *RIGHT])
-GUTTER = HEAD + "\n".join(f"{left:<50}{right}" for left, right in zip(LEFT, RIGHT, strict=True))
-TURNS = HEAD + "\n".join(f"{left}\n{right}" for left, right in zip(LEFT, RIGHT, strict=True))
+14 October 1957."""
+ROWS = list(zip(LEFT.splitlines(), RIGHT.splitlines(), strict=True))
+IN_ORDER = f"{HEAD}{LEFT}\n{RIGHT}"
+GUTTER = HEAD + "\n".join(f"{left:<50}{right}" for left, right in ROWS)
+TURNS = HEAD + "\n".join(f"{left}\n{right}" for left, right in ROWS)
 
 
 def outline(text: str) -> list[tuple[str | None, list[str], list[str], bool]]:

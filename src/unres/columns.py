@@ -2,10 +2,10 @@
 
 The volumes are set in two columns (FORMAT.md 10.2). An extraction that reads a page line by line gives sentences that
 exist nowhere: either a line holds both halves with a gutter of spaces between them, or the lines of the left and the
-right column take turns. `untangle` works on the lines that lines.lark has read, page by page: it cuts lines at a gutter
-that most lines of a page share, or takes every other line first where that mends most of the breaks that no sentence can
-have. The text is never changed; a line keeps its offsets, and only the order of lines and where they are cut is new.
-A page whose lines take turns in no steady order stays as it is, and this is said.
+right column take turns. `untangle` works on the lines that lines.lark has read, page by page: it cuts lines at a
+gutter that most lines of a page share, or takes every other line first where that mends most of the breaks that no
+sentence can have. The text is never changed: a line keeps its offsets, and only the order of lines is new, and where
+they are cut. A page whose lines take turns in no steady order stays as it is, and this is said.
 
 Tables have gutters too, but figures beyond them; so both halves must be words. Mastheads have gutters in few lines.
 """
@@ -105,10 +105,7 @@ def _gutter(page: list[Line]) -> int:
 
 def _cut(line: Line, column: int) -> tuple[int, int] | None:
     """Where the gap that lies across a column begins and ends."""
-    for gap in _GAP.finditer(line):
-        if gap.start() <= column < gap.end():
-            return gap.span()
-    return None
+    return next(((gap.start(), gap.end()) for gap in _GAP.finditer(line) if gap.start() <= column < gap.end()), None)
 
 
 def _halves(page: list[Line], gutter: int, language: str) -> Iterator[Line]:

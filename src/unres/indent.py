@@ -13,7 +13,7 @@ it and the number is the next one; it is reported, and stays as printed in the t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -39,6 +39,8 @@ _TEXT = _LOOSE | _CONTINUES
 _RUN_ON = frozenset({"LINE", "DATE", "NOTE", "INDENTED", "LETTERED"})  # "(X) of 21 November 1955" may begin a line
 _LONG = 40  # characters: a shorter line that just stops is a heading or an item, not a broken sentence
 _ONE_LINE = 200  # characters: a line as long as this, which holds a formula, is a text that lost its line breaks
+_MAY_BE_NUMBERED = frozenset({"LINE", "INDENTED", "HEADED"})
+_STOPS = frozenset({".", ","})
 _READINGS = {"I": 1, "l": 1, "|": 1, "S": 5}
 
 
@@ -50,14 +52,24 @@ def restore(
     `lines` are the tokens of lines.lark in order; tokens are changed in place, and new ones stand for cut lines. Where
     every formula is indented, the lines are returned as they are, but for headings that a print indents like text.
     """
-    lines = list(_cut(lines, text, language))
+    tabbed = set_with_tabs(lines)
+    if not tabbed:
+        lines = list(_cut(lines, text, language))
     noticed = _misread(lines, language)
+    if tabbed and not of_print:
+        return lines, noticed
     if of_print:
         _centred(lines, language)
         _leaders(lines)
     if not _flush(lines, of_print):
         return lines, noticed
     return _Pass(text, language).over(lines), noticed
+
+
+def set_with_tabs(lines: Sequence[Line]) -> bool:
+    """Whether the text has its tabs: there is a formula, and a tab before every one."""
+    formulas = [line for line in lines if line.type == "FORMULA"]
+    return bool(formulas) and all(line[0] == "\t" for line in formulas)
 
 
 def _misread(lines: list[Line], language: str) -> list[Diagnostic]:
@@ -70,7 +82,7 @@ def _misread(lines: list[Line], language: str) -> list[Diagnostic]:
             number = int(printed[1]) if printed else number
         elif line.type in ("FORMULA", "LETTER", "ROMAN", "ANNEX"):
             number = 0
-        elif line.type in ("LINE", "INDENTED", "HEADED") and line.lstrip()[1:2] in (".", ","):
+        elif line.type in _MAY_BE_NUMBERED and (line[1:3] if line[0] == "\t" else line.lstrip()[:2])[1:] in _STOPS:
             misread = _MISREAD.match(line)
             if misread is None or _READINGS[misread[1]] != number + 1:
                 continue

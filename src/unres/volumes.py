@@ -27,6 +27,7 @@ import regex
 from . import footnotes, votes
 from .build import note_style
 from .columns import Columns, untangle
+from .indent import set_with_tabs
 from .language import common_words, strange
 from .lines import Line
 from .source import Mark, Source
@@ -105,6 +106,8 @@ def cut(source: Source, lines: list[Line], language: str) -> list[Cut] | None:
 
     `lines` are the tokens of lines.lark for `source.text`; titles without session are retyped in place.
     """
+    if _is_single(lines):
+        return None
     lines, columns = untangle(lines, source.text, language)
     retype(lines, language)
     if columns != "untangled" and not _printed(lines):
@@ -113,6 +116,15 @@ def cut(source: Source, lines: list[Line], language: str) -> list[Cut] | None:
     for one in cuts:
         one.columns = columns
     return cuts
+
+
+def _is_single(lines: Sequence[Line]) -> bool:
+    """Whether the text is plainly a single issue, as nearly all modern ones are: one title, a tab before its formula,
+    no page breaks, and no notes below a rule."""
+    kinds = [line.type for line in lines]
+    if kinds.count("TITLE") != 1 or "PAGE_BREAK" in kinds or ("RULE", "NOTE") in pairwise(kinds):
+        return False
+    return set_with_tabs(lines)
 
 
 def _printed(lines: Sequence[Line]) -> bool:

@@ -12,7 +12,7 @@ of"). Every word of this is in the language's grammar file; here are only bracke
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -79,8 +79,7 @@ def _groups(language: str) -> regex.Pattern[str]:
 
 def take(lines: list[Line], text: str, language: str) -> tuple[list[Line], list[Taken]]:
     """The lines without those of votes, and the votes."""
-    leads = wording(language).pattern("VOTE_WORDS").match
-    places = [place for place, line in enumerate(lines) if line.type in _LOOSE and leads(line)]
+    places = list(_leads(lines, language))
     if not places:
         return lines, []
     taken: list[Taken] = []
@@ -94,6 +93,20 @@ def take(lines: list[Line], text: str, language: str) -> tuple[list[Line], list[
         taken.append(read(text, lines[place].start_pos, lines[at - 1].end_pos, language))
     rest.extend(lines[at:])
     return rest, taken
+
+
+def _leads(lines: Sequence[Line], language: str) -> Iterator[int]:
+    """Places of the lines that begin a vote. Between a formula and the meeting that closes it stand clauses, so there
+    only a line at the margin is looked at."""
+    leads = wording(language).pattern("VOTE_WORDS").match
+    closed = max((place for place, line in enumerate(lines) if line.type == "MEETING"), default=0)
+    inside = False
+    for place, line in enumerate(lines):
+        kind = line.type
+        if kind in ("FORMULA", "MEETING", "TITLE"):
+            inside = kind == "FORMULA" and place < closed
+        elif (kind == "LINE" if inside else kind in _LOOSE) and leads(line):
+            yield place
 
 
 def _says_how(lines: Sequence[Line], place: int, language: str) -> bool:
