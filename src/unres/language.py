@@ -36,9 +36,9 @@ def _words() -> dict[Language, re.Pattern[str]]:
 
 
 @cache
-def _strange() -> dict[str, regex.Pattern[str]]:
+def _strange() -> dict[str, re.Pattern[str]]:
     found = grammar.terminals("recognition")
-    return {language: regex.compile(found[f"{name}_NEVER"]) for name, language in _NAMES.items()}
+    return {language: grammar.compiled(found[f"{name}_NEVER"]) for name, language in _NAMES.items()}
 
 
 def common_words(text: str) -> dict[str, int]:

@@ -141,7 +141,7 @@ def _notes(lines: list[Line], first: int, last: int) -> list[int]:
     return places
 
 
-def _is_part_letter(lines: list[Line], place: int, record: regex.Pattern[str]) -> bool:
+def _is_part_letter(lines: list[Line], place: int, record: re.Pattern[str]) -> bool:
     """Whether a lone letter begins a lettered part: only if an enacting formula, or the record of a decision, follows
     within a few lines."""
     for line in lines[place + 1 : place + 7]:
