@@ -126,6 +126,17 @@ def test_the_testimonium_stands_at_the_end_of_its_annex() -> None:
     assert annex.title == "Convention on Lamps"
 
 
+def test_principles_set_forth_below_the_clause_that_adopts_them_are_no_clauses() -> None:
+    found = unres.parse(
+        "47/968.\tLamps\n\tThe General Assembly,\n\tNoting the lamps,\n"
+        "\tAdopts the Principles on Lamps as set forth below.\n"
+        "\tPrinciple 1. Lamps\n\tLamps shall burn.\n\tPrinciple 2. Oil\n\t1.\tOil shall be stored.\n\t2.\tIt shall be "
+        "clean.\n85th plenary meeting\n14 December 1992\n"
+    )
+    assert (labels(found), [clause.label for clause in found.operative]) == (["1", "2"], [None])
+    assert [block.label for block in found.blocks() if isinstance(block, Paragraph)] == [None, "1", "2"]
+
+
 @pytest.mark.parametrize(
     ("line", "heads"),
     [("Article 4", True), ("Article 4. Lamps", True), ("Article 4 of the Convention shall apply.", False)],

@@ -204,3 +204,18 @@ def test_a_text_whose_letter_was_given_later_is_found_under_either_name() -> Non
     assert unres.parse(text, symbol="A/RES/72/962 A").title == "Lamps"
     with pytest.raises(ResolutionNotFound):
         unres.parse(text.replace("Lamps\n", "Lamps\nB\n"), symbol="A/RES/72/962 A")
+
+
+@pytest.mark.parametrize(
+    "title", ["### 47/969. Lamps of the isle", "**47/969. Lamps of the isle**", "12. 47/969. Lamps of the isle"]
+)
+def test_signs_around_a_title_do_not_hide_it(title: str) -> None:
+    text = (
+        "<!-- Page 1 -->\n47/968. Oil of the isle\n\tThe General Assembly,\n\tNoting the oil,\n"
+        "\t1.\tDecides to store it.\n"
+        f"85th plenary meeting\n14 December 1992\n---\n{title}\nThe General Assembly,\nNoting the lamps,\n"
+        "1. Decides to light them.\n85th plenary meeting\n14 December 1992\n"
+    )
+    assert [(one.symbol, one.title) for one in unres.parse_all(text)] == [
+        ("A/RES/47/968", "Oil of the isle"), ("A/RES/47/969", "Lamps of the isle"),
+    ]  # fmt: skip

@@ -336,6 +336,9 @@ class _Pass:
             else:
                 self.put(line, "PARAGRAPH", clause=True)
             return
+        if self.adopts and self.mode == "operative" and self.heads(line, at):
+            self.heading(line)
+            return
         opening = openings.read(line, self.language, at)
         acts = opening is not None and (opening.mood == "operative" if opening.mood else self.acts(line, lines, place))
         if self.mode == "preamble":
@@ -478,7 +481,7 @@ def settle(lines: list[Line], text: str, language: str = "en", marks: tuple[Mark
         else [i for i in range(first, tail) if lines[i].start_pos in hints.footnotes]
     )
     note_places = set(notes)
-    cells = _tables(lines, first, notes[0] if notes else tail)
+    cells = _tables(lines, first, notes[0] if notes else tail, wording(language).pattern("DIVISION"))
 
     fields: list[Line] = lines[:first]
     state = _Pass(text, language, hints)
@@ -664,7 +667,7 @@ def _body(state: _Pass, lines: list[Line], place: int, cells: set[int]) -> None:
         state.put(line, "UNPARSED")
 
 
-def _tables(lines: list[Line], first: int, last: int) -> set[int]:
+def _tables(lines: list[Line], first: int, last: int, division: re.Pattern[str]) -> set[int]:
     """Places of the lines that are cells of tables, one cell a line (FORMAT.md section 8).
 
     Tables show as runs of lines without indent: long ones, or shorter ones with several cells of figures. Headings stand
@@ -672,7 +675,7 @@ def _tables(lines: list[Line], first: int, last: int) -> set[int]:
     """
     cells: set[int] = set()
     run: list[int] = []
-    figures = sentences = 0  # lines of figures, and lines that go on with a sentence
+    figures = sentences = divisions = 0  # lines of figures, that go on with a sentence, that head a division
     for place in range(first, last + 1):
         line = lines[place] if place < last else None
         if (
@@ -686,9 +689,13 @@ def _tables(lines: list[Line], first: int, last: int) -> set[int]:
             figures += bool(_NUMERIC.fullmatch(line))
             sentences += line[0].islower()
             continue
-        if (len(run) >= _LONG_RUN and (figures or sentences * 3 < len(run))) or (len(run) >= 4 and figures >= 2):
+        if len(run) >= _LONG_RUN and not figures:  # an outline: "Part One. …", "Chapter I. …"
+            divisions = sum(division.match(lines[at]) is not None for at in run)
+        if (len(run) >= _LONG_RUN and (figures or (sentences * 3 < len(run) and divisions * 2 < len(run)))) or (
+            len(run) >= 4 and figures >= 2
+        ):
             cells.update(run)
-        run, figures, sentences = [], 0, 0
+        run, figures, sentences, divisions = [], 0, 0, 0
     return cells
 
 

@@ -29,7 +29,7 @@ from .build import note_style
 from .columns import Columns, untangle
 from .indent import set_with_tabs
 from .language import common_words, strange
-from .lines import Line
+from .lines import Line, read
 from .source import Mark, Source
 from .wording import wording
 
@@ -41,6 +41,8 @@ _LEADERS = regex.compile(r"\.{4}|(?:\. ){4}")
 _BARE_TITLE = regex.compile(r"[ \t\xa0]*\d{1,4}\.[ \t\xa0]+\p{Lu}[^\n]*")
 _MISREAD_TITLE = regex.compile(r"[ \t\xa0]*\d{1,4}\s?\([1l]{1,3}\)\.[ \t\xa0]+\p{Lu}[^\n]*")
 _STRAY_PAGE = regex.compile(r"[ \t\xa0]*\d{1,4}\.?[ \t\xa0]+(?=(?:ES-|S-)?\d{1,3}/\d{1,4}\.[ \t\xa0]+\p{Lu})")
+_HEADING_SIGNS = regex.compile(r"#{1,6}[ \t]+(?=\S)")
+_WRAPPED = regex.compile(r"(?P<signs>[*_]{1,3})(?P<title>[^\n]+)(?P=signs)[ \t]*")
 _NUMBER_ALONE = regex.compile(r"[ \t\xa0]*(?:ES-|S-)?\d{1,3}/\d{1,4}\.[ \t\xa0]*")
 _BRACKETED = regex.compile(r"[ \t\xa0]*[(（][^()（）]{1,60}[)）][ \t\xa0]*")
 _DASHES = regex.compile(r"\s*(?:-{3,}|_{3,}|\*{3,})\s*")
@@ -57,6 +59,7 @@ _LOOKS = 60  # notes looked up on one page
 _VOTE_LINES = 60  # lines of print that a vote takes at most
 _FULL_LINE = 80  # characters: a shorter title line is not broken at its end
 _HEAD_LINES = 8  # lines below a title within which its formula stands
+_FACING = 5  # lines in another language that make a page one in two languages, and not a quotation
 _TITLE_LINES = 4  # lines that the title of a decision without number takes at most
 
 
@@ -114,7 +117,7 @@ def cut(source: Source, lines: list[Line], language: str) -> list[Cut] | None:
         return None
     cuts = _Print(source, lines, language).cuts()
     for one in cuts:
-        one.columns = columns
+        one.columns = one.columns or columns
     return cuts
 
 
@@ -165,20 +168,20 @@ def retype(lines: list[Line], language: str) -> None:
     These are lines of a table of contents, whose dots lead to a page; titles without session ("925. Report of …") or
     with a misread one ("11(1)."), lines without end sign below which a formula or a part's letter stands; and
     formulas and closings that a copy sets in italics by marks ("_841st plenary meeting,_"). A title's number may stand
-    behind a stray page number ("156. 74/418. Election of …"), which becomes a line of its own, or alone on its line.
+    behind a stray page number ("156. 74/418. Election of …") or the signs of a heading ("### 47/69. Lamps"), which
+    become a line of their own, or alone on its line.
     """
     for place, line in enumerate(lines):
         if line.type == "TITLE" and _LEADERS.search(line):
             line.type = "CONTENTS"
         if line.type not in ("NUMBERED", "LINE", "NOTE"):
             continue
-        page = _STRAY_PAGE.match(line) if "/" in line[:20] else None
-        if page is not None:
-            at = page.end()
-            lines[place : place + 1] = [
-                Line("PAGE", line[:at], line.start_pos, line.start_pos + at),
-                Line("TITLE", line[at:], line.start_pos + at, line.end_pos),
-            ]
+        before = _HEADING_SIGNS.match(line) or ("/" in line[:20] and _STRAY_PAGE.match(line))
+        wrapped = _WRAPPED.fullmatch(line) if line[0] in "_*" else None
+        if before:
+            lines[place : place + 1] = _apart(line, before.end(), len(line), language)
+        elif wrapped is not None and _NUMBER.match(wrapped["title"]):
+            lines[place : place + 1] = _apart(line, wrapped.start("title"), wrapped.end("title"), language)
         elif "/" in line[:8] and _NUMBER_ALONE.fullmatch(line) and place + 1 < len(lines):
             if lines[place + 1].type == "LINE" and not _ENDED.search(lines[place + 1]):
                 line.type = "TITLE"
@@ -188,6 +191,17 @@ def retype(lines: list[Line], language: str) -> None:
             place + 1 < len(lines) and lines[place + 1].type in _BELOW_TITLE and _is_bare_title(lines, place)
         ):
             line.type = "TITLE"
+
+
+def _apart(line: Line, start: int, end: int, language: str) -> list[Line]:
+    """Characters `start` to `end` of a line as lines of their own kinds, and the signs around them as rules."""
+    base = line.start_pos
+    inner = [
+        Line(one.type, one, base + start + one.start_pos, base + start + one.end_pos)
+        for one in read(line[start:end], language)
+    ]
+    signs = Line("RULE", line[:start], base, base + start)
+    return [signs, *inner] if end == len(line) else [signs, *inner, Line("RULE", line[end:], base + end, line.end_pos)]
 
 
 def _emphasised(line: str, language: str) -> str | None:
@@ -230,6 +244,7 @@ class _Print:
         self.says_note = self.words.pattern("NOTE_OPENING")
         self.decision = self.words.pattern("DECISION_WORDS")
         self.looked: dict[int, int] = {}
+        self.mixed: set[int] = set()  # where lines begin that hold words of two columns
         self.paged = any(token.type == "PAGE_BREAK" for token in lines)
         self.lines = self.roles(lines)
         self.numbers: list[str | None] = []
@@ -385,6 +400,14 @@ class _Print:
         verdicts = [self.foreign(line.token) for line in body]
         if not any(verdict is True for verdict in verdicts):
             return
+        if (
+            verdicts.count(True) >= _FACING
+        ):  # a page in two languages: a line that has no word of its own is the other's
+            verdicts = [
+                True if verdict is not True and self.other_alone(line.token) else verdict
+                for line, verdict in zip(body, verdicts, strict=True)
+            ]
+            self.mixed = {line.token.start_pos for line in body if self.in_both(line.token)}
         known = [None] * len(body) if not body else verdicts[:]
         state: bool | None = None
         ahead: list[bool | None] = [None] * len(body)
@@ -413,6 +436,18 @@ class _Print:
                 numbered.add((line.page, line.number))
             if doubled and line.role in ("note", "note-more"):
                 line.role = "translation"
+
+    def other_alone(self, text: str) -> bool:
+        """Whether a line has words of another language and none of its own."""
+        counts = common_words(text[:600])
+        return not counts.pop(self.language, 0) and max(counts.values(), default=0) > 1
+
+    def in_both(self, text: str) -> bool:
+        """Whether a line begins in one language and ends in another, as where two columns are read as one."""
+        counts = common_words(text[:600])
+        own = counts.pop(self.language, 0)
+        other = max(counts, key=lambda language: counts[language])
+        return min(own, counts[other]) > 1 and strange(self.language, text) and strange(other, text)
 
     def foreign(self, text: str) -> bool | None:
         """Whether a line is in another language; None where it has too few words to say."""
@@ -651,7 +686,9 @@ class _Print:
         voted = any(votes.is_lead(line.token, self.language) for line in lines if line.role == "body")
         recorded = voted or any(self.decision.match(line.token) for line in lines if line.role == "body")
         source = Source(text.done(), tuple(marks), self.source.name, self.source.form, dict(self.source.properties))
-        return Cut(source, tuple(text.pieces), number, number is not None and (closed or recorded), renumbered)
+        complete = number is not None and (closed or recorded)
+        mixed = any(line.token.start_pos in self.mixed for line in lines if line.role == "body")
+        return Cut(source, tuple(text.pieces), number, complete, renumbered, "mixed" if mixed else "")
 
     def page_marks(self, text: _Text, lines: list[_Line], notes: list[_Note]) -> list[Mark]:
         """The note marks of a resolution whose pages number their notes anew, each with its note's number in one
