@@ -43,6 +43,7 @@ _CLOSING_QUOTE = re.compile(r"[\"”»][.;,]?\d*\s*\Z")
 
 TEXT_KINDS = frozenset(
     {
+        "DATE",
         "NUMBERED",
         "LETTERED",
         "BULLET",
@@ -91,7 +92,7 @@ class Hints:
         for mark in marks:
             if mark.kind == "heading":
                 hints.headings[mark.start] = int(mark.value or 1)
-            elif mark.kind == "title":
+            elif mark.kind == "title" and mark.value == "decision":
                 hints.titles.add(mark.start)
             elif mark.kind in ("furniture", "masthead"):
                 hints.furniture[mark.start] = mark.value
@@ -140,10 +141,11 @@ def _notes(lines: list[Line], first: int, last: int) -> list[int]:
     return places
 
 
-def _is_part_letter(lines: list[Line], place: int) -> bool:
-    """Whether a lone letter begins a lettered part: only if an enacting formula follows within a few lines."""
+def _is_part_letter(lines: list[Line], place: int, record: re.Pattern[str]) -> bool:
+    """Whether a lone letter begins a lettered part: only if an enacting formula, or the record of a decision, follows
+    within a few lines."""
     for line in lines[place + 1 : place + 7]:
-        if line.type == "FORMULA":
+        if line.type == "FORMULA" or record.match(line):
             return True
         if line.type not in ("LINE", "INDENTED", "CENTRED", "LETTER", "ROMAN") or (
             line.type == "INDENTED" and _ENDED.search(line)
@@ -161,10 +163,14 @@ class _Pass:
     def __init__(self, text: str, language: str, hints: Hints) -> None:
         self.text, self.language, self.hints = text, language, hints
         self.continues = wording(language).pattern("CONTINUES")
+        self.record = wording(language).pattern("DECISION_WORDS")
+        self.division = wording(language).pattern("DIVISION")
+        self.adopts = False  # the last clause adopts or proclaims a text, which may follow
         self.out: list[Line] = []
         self.mode = "none"  # none → head → preamble → operative → closed → annex; "declaration" after "Adopts …:"
         self.levels: list[tuple[str, str, int]] = []  # (style, reading, value) of each open sub-paragraph level
         self.indents = 0
+        self.floating = 0  # levels that opened below no clause, and so without indent
         self.can_indent = False
         self.number = 0  # of the last clause that bears one
         self.fresh = False  # a heading stands before, and no clause since
@@ -185,6 +191,7 @@ class _Pass:
         """A line of the first level."""
         if self.indents or self.levels:
             self.close()
+        self.floating = 0
         line.type = kind
         self.out.append(line)
         self.last = line
@@ -194,10 +201,13 @@ class _Pass:
 
     def under(self, line: Line, kind: str, depth: int) -> None:
         """A line below the open clause (depth 1) or below one of its sub-paragraphs."""
+        depth -= self.floating
         if depth > self.indents:
             if self.can_indent:
                 self.out.append(Line("_INDENT", ""))
                 self.indents += 1
+            else:
+                self.floating = 1
         else:
             while self.indents > depth:
                 self.out.append(Line("_DEDENT", ""))
@@ -321,18 +331,30 @@ class _Pass:
             self.numbered(line)
             return
         if self.mode in ("annex", "closed", "declaration"):
-            self.put(line, "PARAGRAPH", clause=True)
+            if self.heads(line, at):
+                self.heading(line)
+            else:
+                self.put(line, "PARAGRAPH", clause=True)
+            return
+        if self.adopts and self.mode == "operative" and self.heads(line, at):
+            self.heading(line)
             return
         opening = openings.read(line, self.language, at)
         acts = opening is not None and (opening.mood == "operative" if opening.mood else self.acts(line, lines, place))
         if self.mode == "preamble":
-            if acts or self.headless and self.acts_within(line):
+            if acts and _COMMA.search(line) and self.grounds(lines, place + 1):
+                self.put(line, "PREAMBULAR", clause=True)  # a finite verb among the participles: a slip of the draft
+            elif acts or self.headless and self.acts_within(line):
                 self.unnumbered(line)
             else:
                 self.put(line, "PREAMBULAR", clause=True)
         elif acts:
             self.unnumbered(line)
         elif opening is not None and self.fresh:
+            self.fresh_preamble(line)
+        elif self.headless and self.acts_within(line):
+            self.unnumbered(line)
+        elif self.headless and self.fresh and self.acts_below(lines, place):
             self.fresh_preamble(line)
         elif opening is not None and self.last is not None and self.last.type == "PREAMBULAR":
             self.put(line, "PREAMBULAR", clause=True)
@@ -348,12 +370,32 @@ class _Pass:
             self.put(line, "PARAGRAPH", clause=True)
             self.fresh = opening is None and self.mode == "operative" and not _ENDED.search(line)
 
+    def grounds(self, lines: Sequence[Line], place: int) -> bool:
+        """Whether the line at `place` is an unnumbered clause that opens with a participle."""
+        if place >= len(lines) or lines[place].type != "INDENTED":
+            return False
+        line = lines[place]
+        opening = openings.read(line, self.language, len(line) - len(line.lstrip()))
+        return opening is not None and opening.mood == "preambular"
+
+    def heads(self, line: Line, at: int) -> bool:
+        """Whether an indented line of an instrument is a heading: "Article 1", or the title below it."""
+        if len(line) > _LONGEST_HEADING or _ENDED.search(line):
+            return False
+        last = self.last
+        return self.division.match(line, at) is not None or (
+            last is not None and last.type == "HEADING" and self.division.fullmatch(last.strip()) is not None
+        )
+
     def acts_within(self, line: Line) -> bool:
         """Whether the Assembly acts within the sentence: in decisions, and in texts of the first session without formula."""
         words = wording(self.language)
-        return any(
-            name in words.terminals and words.pattern(name).match(line) for name in ("FORMULA_WITHIN", "DECISION_WORDS")
-        )
+        return any(words.pattern(name).match(line) for name in ("FORMULA_WITHIN", "DECISION_WORDS"))
+
+    def acts_below(self, lines: Sequence[Line], place: int) -> bool:
+        """Whether the Assembly acts in a paragraph below, before any number or heading: what stands above is grounds."""
+        below = takewhile(lambda line: line.type == "INDENTED", islice(lines, place + 1, None))
+        return any(self.acts_within(line) for line in below)
 
     def fresh_preamble(self, line: Line) -> None:
         self.put(line, "PREAMBULAR", clause=True)
@@ -362,8 +404,8 @@ class _Pass:
     def unnumbered(self, line: Line) -> None:
         """An operative clause without number: the only one, or one of a section or of an old text."""
         opening = openings.read(line, self.language, len(line) - len(line.lstrip()))
-        adopts = opening is not None and any(verb.key in ("adopt", "proclaim") for verb in opening.verbs)
-        self.mode = "declaration" if adopts and line.rstrip()[-1:] in ":：" else "operative"
+        self.adopts = opening is not None and any(verb.key in ("adopt", "proclaim") for verb in opening.verbs)
+        self.mode = "declaration" if self.adopts and line.rstrip()[-1:] in ":：" else "operative"
         self.put(line, "OPERATIVE", clause=True)
 
     def ends_with(self, sign: str) -> bool:
@@ -378,7 +420,13 @@ class _Pass:
             self.put(line, "PARAGRAPH" if _ENDED.search(line) else "HEADING")
         elif _NUMERIC.fullmatch(line) and any(c.isdigit() for c in line):
             self.put(line, "ROW")
-        elif _ENDED.search(line) and not line.rstrip().endswith(":") and len(line) > 60:
+        elif (
+            _ENDED.search(line)
+            and not line.rstrip().endswith(":")
+            and (
+                len(line) > 60 or self.last is None  # the end of a sentence that the page before began
+            )
+        ):
             self.indented(line)
         else:
             self.heading(line)
@@ -388,11 +436,12 @@ class _Pass:
         last = self.last
         if last is None or last.type in ("HEADING", "ROW", "FORMULA", "MEETING", "DATE", "ANNEX", "SUBTITLE", "LETTER"):
             return False
-        assert last.start_pos is not None and last.end_pos is not None  # every line is cut from the text
+        if last.type == "TITLE" and self.headless and self.acts_within(line):
+            return False  # the record of a decision, below a title that fills its line
         if self.text.count("\n", last.end_pos, line.start_pos) > 1:
             return False
         if _ENDED.search(self.text[max(last.start_pos, last.end_pos - 24) : last.end_pos]):
-            return False
+            return last.type == "OPERATIVE" and line[0].islower() and self.ends_with(",")
         if line[0].islower() or self.text[last.end_pos - 1].isspace():
             return True
         before = self.text[max(last.start_pos, self.text.rfind("\n", 0, last.end_pos) + 1) : last.end_pos]
@@ -401,6 +450,8 @@ class _Pass:
         return last.type in ("PREAMBULAR", "OPERATIVE", "NOTE", "TITLE") or line[0].isdigit() or line[0] == "("
 
     def heading(self, line: Line) -> None:
+        if self.adopts and self.mode == "operative" and self.division.match(line.strip()):
+            self.mode = "declaration"  # "Proclaims this Declaration …" and "Article 1"
         self.put(line, "HEADING")
         self.fresh = True
 
@@ -430,7 +481,7 @@ def settle(lines: list[Line], text: str, language: str = "en", marks: tuple[Mark
         else [i for i in range(first, tail) if lines[i].start_pos in hints.footnotes]
     )
     note_places = set(notes)
-    cells = _tables(lines, first, notes[0] if notes else tail)
+    cells = _tables(lines, first, notes[0] if notes else tail, wording(language).pattern("DIVISION"))
 
     fields: list[Line] = lines[:first]
     state = _Pass(text, language, hints)
@@ -446,6 +497,10 @@ def settle(lines: list[Line], text: str, language: str = "en", marks: tuple[Mark
         kind = line.type
         line.label = label_of(line) if kind in _LABELLED else None
         in_notes = in_notes and bool(out) and out[-1].type in ("NOTE", "NOTE_MORE")
+        if hints.titles and line.start_pos in hints.titles:
+            kind = "TITLE"
+        if kind == "ADOPTION" and state.mode == "annex":
+            kind = line.type = "LINE"  # an earlier resolution that is annexed
         if kind in _FIELDS and not (kind == "PAGE" and in_notes) or line.start_pos in hints.furniture:
             line.type = hints.furniture.get(line.start_pos) or kind
             if kind == "RULE" or kind not in ("SYMBOL",) or state.mode != "none":
@@ -481,7 +536,11 @@ def settle(lines: list[Line], text: str, language: str = "en", marks: tuple[Mark
             state.fresh = True
             in_notes = False
         elif in_notes and place > notes[-1] and state.mode != "head":
-            if kind in ("LETTER", "LINE") and _LETTER.fullmatch(line.strip()) and _is_part_letter(lines, place):
+            if (
+                kind in ("LETTER", "LINE")
+                and _LETTER.fullmatch(line.strip())
+                and _is_part_letter(lines, place, state.record)
+            ):
                 in_notes = False
                 state.put(line, "LETTER")
                 state.mode = "head"
@@ -489,7 +548,11 @@ def settle(lines: list[Line], text: str, language: str = "en", marks: tuple[Mark
                 state.put(line, "NOTE_MORE")
         elif state.mode == "head":
             _head(state, lines, place, cells)
-        elif state.mode == "closed" and kind == "LETTER" and _is_part_letter(lines, place):
+        elif (
+            (state.mode == "closed" or (state.headless and state.mode == "operative"))
+            and kind == "LETTER"
+            and _is_part_letter(lines, place, state.record)
+        ):
             state.put(line, "LETTER")
             state.mode = "head"
         else:
@@ -523,6 +586,8 @@ def _closes(state: _Pass, lines: list[Line], place: int, notes: set[int], tail: 
     meeting in 2020)."""
     if state.out and state.out[-1].type == "MEETING":
         return True
+    if _ENDED.search(lines[place]) and state.goes_on(lines[place]):
+        return False  # "… no later than" and "31 December 2005." below it: a sentence that a soft break has cut
     following = place + 1
     ends = following == tail or following in notes or lines[following].type in ("ANNEX", "RULE", "ANCHOR", "MEETING")
     return ends and state.mode in ("operative", "preamble", "declaration")
@@ -539,23 +604,33 @@ def _is_closed(lines: list[Line], place: int) -> bool:
 def _head(state: _Pass, lines: list[Line], place: int, cells: set[int]) -> None:
     """Lines between the title's number and the enacting formula."""
     line, kind = lines[place], lines[place].type
-    if kind == "LETTER" and _is_part_letter(lines, place):
+    if kind == "LETTER" and _is_part_letter(lines, place, state.record):
         state.put(line, "LETTER")
     elif line.start_pos in state.hints.headings:
         state.heading(line)
-    elif kind in ("LINE", "INDENTED", "ROMAN", "CENTRED", "HEADED") and not _ENDED.search(line) and state.out:
+    elif (
+        kind in ("LINE", "INDENTED", "ROMAN", "CENTRED", "HEADED")
+        and state.out
+        and (not _ENDED.search(line) or _runs_on(line, state.language))
+    ):
         before = state.out[-1].type
+        ended = state.out[-1].isupper() and not line.isupper()  # a title in capitals, and below it a heading
         state.put(
             line,
             "SUBTITLE"
-            if before in ("LETTER", "SUBTITLE")
+            if before in ("LETTER", "SUBTITLE") and not (ended and before == "SUBTITLE")
             else "TITLE_MORE"
-            if before in ("TITLE", "TITLE_MORE")
+            if before in ("TITLE", "TITLE_MORE") and not ended
             else "HEADING",
         )
     else:
         state.mode = "preamble"
         _body(state, lines, place, cells)
+
+
+def _runs_on(line: Line, language: str) -> bool:
+    """Whether a line with a comma at its end goes on with a title: it begins in lower case and with no lead phrase."""
+    return line[0].islower() and line.rstrip().endswith(",") and openings.read(line, language) is None
 
 
 def _body(state: _Pass, lines: list[Line], place: int, cells: set[int]) -> None:
@@ -592,7 +667,7 @@ def _body(state: _Pass, lines: list[Line], place: int, cells: set[int]) -> None:
         state.put(line, "UNPARSED")
 
 
-def _tables(lines: list[Line], first: int, last: int) -> set[int]:
+def _tables(lines: list[Line], first: int, last: int, division: re.Pattern[str]) -> set[int]:
     """Places of the lines that are cells of tables, one cell a line (FORMAT.md section 8).
 
     Tables show as runs of lines without indent: long ones, or shorter ones with several cells of figures. Headings stand
@@ -600,18 +675,31 @@ def _tables(lines: list[Line], first: int, last: int) -> set[int]:
     """
     cells: set[int] = set()
     run: list[int] = []
-    figures = 0
+    figures = sentences = divisions = 0  # lines of figures, that go on with a sentence, that head a division
     for place in range(first, last + 1):
         line = lines[place] if place < last else None
-        if line is not None and line.type in _CELLS and not line[0].isspace() and len(line) < 200:
+        if (
+            line is not None
+            and line.type in _CELLS
+            and not line[0].isspace()
+            and len(line) < 200
+            and not (line.type == "NUMBERED" and len(line) > _LONGEST_LABEL and _ENDED.search(line))
+        ):
             run.append(place)
             figures += bool(_NUMERIC.fullmatch(line))
+            sentences += line[0].islower()
             continue
-        if len(run) >= _LONG_RUN or (len(run) >= 4 and figures >= 2):
+        if len(run) >= _LONG_RUN and not figures:  # an outline: "Part One. …", "Chapter I. …"
+            divisions = sum(division.match(lines[at]) is not None for at in run)
+        if (len(run) >= _LONG_RUN and (figures or (sentences * 3 < len(run) and divisions * 2 < len(run)))) or (
+            len(run) >= 4 and figures >= 2
+        ):
             cells.update(run)
-        run, figures = [], 0
+        run, figures, sentences, divisions = [], 0, 0, 0
     return cells
 
 
 _CELLS = frozenset({"LINE", "NOTE", "PAGE", "LETTER", "ROMAN", "NUMBERED"})
 _LONG_RUN = 7  # lines
+_LONGEST_HEADING = 150  # characters
+_LONGEST_LABEL = 40  # characters: a longer line that bears a number and ends a sentence is a paragraph, not a cell
