@@ -145,7 +145,7 @@ def test_check_prints_diagnostics_as_compilers_do(folder: Path) -> None:
     result = run("check", folder / "rooms.txt")
     assert (
         result.stdout
-        == f"{folder / 'rooms.txt'}:6:2: info: unknown-opening: the clause opens with no known lead phrase\n"
+        == f"{folder / 'rooms.txt'}:6:2: unknown-opening: the clause opens with no known lead phrase [info]\n"
     )
     assert result.exit_code == 0
 
@@ -154,7 +154,8 @@ def test_check_fails_on_an_error(folder: Path) -> None:
     (folder / "bad.txt").write_text("bad")
     result = run("check", folder / "rooms.txt", folder / "bad.txt")
     assert result.exit_code == 1
-    assert ":1:1: error: no-resolution: " in result.stdout
+    assert ":1:1: no-resolution: " in result.stdout
+    assert result.stdout.endswith(" [error]\n")
 
 
 def test_schema_prints_the_published_schema() -> None:
@@ -206,6 +207,31 @@ def test_compare_prints_what_differs_and_answers_by_status(folder: Path) -> None
     assert differs.exit_code == 1
     assert "document: symbol changed\n  - A/RES/85/900\n  + A/RES/85/901 A-B\n" in differs.stdout
     assert run("compare", folder / "rooms.txt", folder / "broken.pdf").exit_code == 2
+
+
+def test_align_sets_two_versions_side_by_side_and_answers_by_status(folder: Path) -> None:
+    same = run("align", folder / "rooms.txt", folder / "rooms.txt", "--width", 80)
+    assert (same.exit_code, same.stderr) == (0, "")
+    assert "│ (a)" not in same.stdout
+    assert [line for line in same.stdout.splitlines() if "(a)" in line][0].count("  (a)  ") == 2
+    differs = run("align", folder / "rooms.txt", folder / "more" / "tides.TXT", "--differences")
+    assert differs.exit_code == 1
+    assert "≠ symbol: header: A/RES/85/900 ≠ A/RES/85/901 A-B" in differs.stdout
+    assert run("align", folder / "rooms.txt", folder / "broken.pdf").exit_code == 2
+    assert run("align", folder / "rooms.txt", folder / "more").exit_code == 2
+
+
+def test_align_as_json_names_the_blocks_of_each_pair(folder: Path) -> None:
+    result = run("align", folder / "rooms.txt", folder / "rooms.txt", "--format", "json")
+    found = json.loads(result.stdout)
+    assert (found["a"], found["same_numbers"]) == ({"symbol": "A/RES/85/900", "language": "en"}, True)
+    assert [pair["place"] for pair in found["pairs"] if pair["a"]["id"] == "op1-a-i"] == ["operative 1 (a) (i)"]
+    assert (
+        json.loads(run("align", folder / "rooms.txt", folder / "rooms.txt", "-f", "json", "--differences").stdout)[
+            "pairs"
+        ]
+        == []
+    )
 
 
 def test_a_progress_bar_is_shown_for_a_folder_on_a_terminal_alone(

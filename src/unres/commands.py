@@ -279,7 +279,7 @@ def parse(files: tuple[str, ...], format: str, out: str | None, strict: bool) ->
 @app.command()
 @files
 def check(files: tuple[str, ...]) -> None:
-    """Print diagnostics as compilers do: file:line:column: severity: code: message.
+    """Print diagnostics as compilers do: file:line:column: code: message [severity].
 
     Exit status 1 where there is an error or a document cannot be read.
     """
@@ -289,7 +289,7 @@ def check(files: tuple[str, ...]) -> None:
         place = _line_and_column(resolution)
         for found in resolution.diagnostics:
             line, column = place(found.start)
-            click.echo(f"{path}:{line}:{column}: {found.severity}: {found.code}: {found.message}")
+            click.echo(f"{path}:{line}:{column}: {found.code}: {found.message} [{found.severity}]")
             errors = errors or found.severity == "error"
     documents.finish()
     if errors:
@@ -366,6 +366,17 @@ def view(file: str, out: str | None, no_open: bool) -> None:
     documents.finish()
 
 
+def _both(left: str, right: str) -> tuple[Resolution, Resolution]:
+    """The two documents of a command that sets one against the other; exit status 2 where one cannot be read."""
+    documents = Documents((left, right))
+    if len(documents.paths) != 2 or documents.has_folder:
+        raise click.UsageError("name two files")
+    both = [resolution for _, resolution in documents]
+    if len(both) != 2:
+        sys.exit(2)
+    return both[0], both[1]
+
+
 @app.command()
 @click.argument("left", metavar="A")
 @click.argument("right", metavar="B")
@@ -378,13 +389,7 @@ def compare(left: str, right: str, typography: bool) -> None:
     """
     from .compare import compare as differences
 
-    documents = Documents((left, right))
-    if len(documents.paths) != 2 or documents.has_folder:
-        raise click.UsageError("compare takes two files")
-    both = [resolution for _, resolution in documents]
-    if len(both) != 2:
-        sys.exit(2)
-    found = differences(both[0], both[1], typography=typography)
+    found = differences(*_both(left, right), typography=typography)
     for difference in found:
         click.echo(f"{difference.place}: {difference.field} {difference.change}")
         if difference.left is not None:
@@ -393,4 +398,34 @@ def compare(left: str, right: str, typography: bool) -> None:
             click.echo(f"  + {difference.right}")
     if found:
         click.echo(f"{len(found)} difference{'s' if len(found) > 1 else ''}", err=True)
+        sys.exit(1)
+
+
+@app.command()
+@click.argument("left", metavar="A")
+@click.argument("right", metavar="B")
+@click.option("--format", "-f", "format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--width", type=click.IntRange(min=43), help="Columns of the text; the terminal's where not given.")
+@click.option("--lines", type=click.IntRange(min=0), default=4, show_default=True, help="Of each clause; 0 for all.")
+@click.option("--differences", is_flag=True, help="Leave out the clauses that agree.")
+def align(left: str, right: str, format: str, width: int | None, lines: int, differences: bool) -> None:
+    """Print two language versions of one resolution side by side, and what differs below each pair of clauses.
+
+    What is compared is structure, numbers, note marks and cited symbols. Exit status 0 where all agree, 1 where
+    something differs, 2 where one of the two cannot be read.
+    """
+    from .align import align as aligned
+    from .align import as_data, render
+
+    found = aligned(*_both(left, right))
+    if format == "json":
+        import json
+
+        click.echo(json.dumps(as_data(found, only_differences=differences), ensure_ascii=False, indent=2))
+    else:
+        import shutil
+
+        columns = width or shutil.get_terminal_size((100, 24)).columns
+        click.echo(render(found, columns, lines=lines or None, only_differences=differences), nl=False)
+    if found.differences:
         sys.exit(1)
