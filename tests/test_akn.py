@@ -383,11 +383,49 @@ def test_lettered_parts_are_a_collection_with_a_component_for_each(schema: Any) 
     assert held(from_akn(to_akn(lettered()))) == held(lettered())
 
 
-def test_a_note_whose_mark_was_not_found_is_kept_in_the_metadata(read: Resolution, schema: Any) -> None:
+def test_a_note_whose_mark_was_not_found_stands_at_the_formula_without_being_marked_there(
+    read: Resolution, schema: Any
+) -> None:
     more = read.model_copy(update={"footnotes": (*read.footnotes, Footnote(start=0, end=0, number=7, text="Lost."))})
-    assert found(written(more), "//a:meta/a:notes/a:note/@marker") == ["7"]
+    assert found(written(more), "//a:formula/a:p/a:authorialNote[@status='unknown']/@marker") == ["7"]
     assert fault(schema, to_akn(more)) == ""
-    assert from_akn(to_akn(more)).footnote(7).text == "Lost."
+    again = from_akn(to_akn(more))
+    assert (again.footnote(7).text, again.footnote(7).marks) == ("Lost.", ())
+    assert again.parts[0].blocks[0].note_marks == ()
+
+
+def test_a_note_without_a_mark_is_kept_in_the_metadata_where_there_is_no_formula(schema: Any) -> None:
+    part = Part(start=0, end=0, number="86/5")
+    alone = Resolution(parts=(part,), footnotes=(Footnote(start=0, end=0, number=7, text="Lost."),))
+    assert found(written(alone), "//a:meta/a:notes/a:note/@marker") == ["7"]
+    assert fault(schema, to_akn(alone)) == ""
+    assert from_akn(to_akn(alone)).footnote(7).text == "Lost."
+
+
+@pytest.mark.parametrize(
+    ("number", "letter", "title", "shared"),
+    [
+        ("86/90 A", "A", "Of oil", "Lanterns"),
+        ("169 A (III)", "A", "Of oil", "Lanterns"),
+        ("169 A (III)", "A", "Lanterns", "Lanterns"),
+        ("86/90 A", None, "Lanterns", "Lanterns"),
+        (None, "A", "Of oil", "Lanterns"),
+    ],
+)
+def test_one_part_alone_keeps_its_letter_and_the_title_above_it(
+    schema: Any, number: str | None, letter: str | None, title: str, shared: str
+) -> None:
+    alone = Resolution(title=shared, parts=(Part(start=0, end=0, number=number, letter=letter, title=title),))
+    assert fault(schema, to_akn(alone)) == ""
+    assert list(lost(held(alone), held(from_akn(to_akn(alone))))) == []
+
+
+def test_what_a_page_numbers_anew_and_what_the_basis_names_in_other_words_is_kept(schema: Any) -> None:
+    basis = Basis(start=0, end=0, text="A/86/4", kind="committee", committee="Third Committee", paragraph="3")
+    note = Footnote(start=0, end=0, number=7, printed="1", text="See above.")
+    alone = Resolution(basis=basis, parts=(Part(start=0, end=0),), footnotes=(note,))
+    assert fault(schema, to_akn(alone)) == ""
+    assert list(lost(held(alone), held(from_akn(to_akn(alone))))) == []
 
 
 def test_a_heading_above_preambular_clauses_opens_a_section(read: Resolution, schema: Any) -> None:
@@ -419,7 +457,7 @@ def test_text_that_holds_no_resolution_is_valid_too(schema: Any) -> None:
 
 def held(resolution: Resolution) -> Any:
     """What AKN can hold: all but offsets into the text, furniture, diagnostics, and what follows from a text alone."""
-    left_out = {"start", "end", "source_text", "fields", "pages", "diagnostics", "verbs", "ibid", "resolved"}
+    left_out = {"start", "end", "source_text", "fields", "pages", "pieces", "diagnostics", "verbs", "ibid", "resolved"}
 
     def strip(value: Any) -> Any:
         if isinstance(value, dict):

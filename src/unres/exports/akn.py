@@ -22,7 +22,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, cast
 
-from ..akn import AKN, AKN4UN, EMPHASIS, HEADING_STYLES, LANGUAGES, OWN, document_link, linked_symbol, stated_by_symbol
+from ..akn import (
+    AKN,
+    AKN4UN,
+    EMPHASIS,
+    HEADING_STYLES,
+    LANGUAGES,
+    NO_PLACE,
+    OWN,
+    document_link,
+    linked_symbol,
+    number_letter,
+    stated_by_symbol,
+)
 from ..models import (
     AgendaItem,
     Annex,
@@ -154,6 +166,7 @@ class _Writer:
         self.committees: set[str] = set()
         self.marked: tuple[set[str], set[str]] = (set(), set())  # annexes whose title, whose label is written
         self.whole_meta: Any = None
+        self.formula: Any = None  # the first enacting formula
         self.printed = {field.name: field.text for field in reversed(resolution.fields)}
         for number, part in enumerate(resolution.parts, 1):
             scope = "" if len(resolution.parts) == 1 else f"part_{self.slug(part.letter or str(number))}"
@@ -339,6 +352,7 @@ class _Writer:
         element = self.etree.Element(f"{{{AKN}}}{name}")
         element.set("marker", str(note.number))
         element.set("placement", "bottom")
+        self.own(element, printed=note.printed)
         element.set("eId", self.unique("", "authorialNote", str(note.number)))
         self.text(self.element(element, "p"), note.text, references=note.references, printed=(note.start, note.end))
         return element
@@ -396,7 +410,8 @@ class _Writer:
             if block.kind == "formula":
                 formula = self.block(preamble, "formula", block)
                 formula.set("name", "enactingFormula")
-                self.paragraph(formula, block)
+                words = self.paragraph(formula, block)
+                self.formula = words if self.formula is None else self.formula
                 continue
             container = self.block(preamble, "container", block)
             container.set("name", _clean(block.opening or ""))
@@ -669,7 +684,12 @@ class _Writer:
         for name, eid, kind, shown in (*_REFERENCES, *committees):
             self.element(references, name, eId=eid, href=f"/akn/ontology/{kind}/un/{eid}", showAs=shown)
         left = [note for number in sorted(self.notes) for note in self.notes[number]]
-        if left:
+        if left and self.formula is not None:
+            for note in left:
+                element = self.note(note)
+                element.set("status", NO_PLACE)
+                self.formula.append(element)
+        elif left:
             notes = self.element(meta, "notes", source="#unres")
             for note in left:
                 notes.append(self.note(note, "note"))
@@ -770,6 +790,8 @@ class _Writer:
         at = text.find(basis.committee) if basis.committee else -1
         if basis.committee and at >= 0:
             found_at.append((at, at + len(basis.committee), "committee", None))
+        else:
+            self.own(proponent, committee=basis.committee)
         cursor, before = 0, ""
         for symbol in basis.documents:
             tail = symbol[len(before) + 1 :] if before and symbol.startswith(f"{before}/") else ""
@@ -784,6 +806,8 @@ class _Writer:
             places := list(re.finditer(rf"(?<!\w){re.escape(basis.paragraph)}(?!\w)", text[cursor:]))
         ):
             found_at.append((cursor + places[0].start(), cursor + places[0].end(), "paragraph", None))
+        else:
+            self.own(proponent, paragraph=basis.paragraph)
         self.append(proponent, "[")
         at = 0
         for start, end, name, title in sorted(found_at, key=lambda each: each[0]):
@@ -884,18 +908,20 @@ class _Writer:
                 self.own(number, number=part.number or "")
             if part.letter is None:
                 self.own(number, letter="")
+        elif part.letter and resolution.title != part.title:  # the title that the parts share, then the letter
+            shared = (part.number or "").removesuffix(f" {part.letter}")
+            self.element(p, "docNumber", f"{shared}." if shared else None)
+            self.titled(p, resolution.title, resolution.title_marks, ())
+            p = self.element(preface, "p")
+            letter = self.element(p, "docNumber", part.letter, refersTo="#letter")
+            if part.number != f"{shared} {part.letter}":
+                self.own(letter, number=part.number or "")
+            self.titled(p, part.title, part.title_marks, part.title_references, "#partTitle")
+            return
         else:
-            lettered = (
-                part.letter and (part.number or "").endswith(f" {part.letter}") and resolution.title != part.title
-            )
-            shown = (part.number or "").removesuffix(f" {part.letter}") if lettered else part.number
-            self.element(p, "docNumber", f"{shown}." if shown else None)
-            if lettered:
-                self.titled(p, resolution.title, resolution.title_marks, ())
-                p = self.element(preface, "p")
-                self.element(p, "docNumber", part.letter, refersTo="#letter")
-                self.titled(p, part.title, part.title_marks, part.title_references, "#partTitle")
-                return
+            number = self.element(p, "docNumber", f"{part.number}." if part.number else None)
+            if part.letter != number_letter(part.number):
+                self.own(number, letter=part.letter or "")
         self.titled(p, part.title, part.title_marks, part.title_references)
 
     def closing(self, p: Any, closing: Closing) -> None:

@@ -13,11 +13,12 @@ the UN does in that language: `12.` `(a)` in English and Chinese, `a)` in French
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..models import Annex, Heading, Language, NoteMark, Reference, Resolution
+from ..models import Annex, Heading, Language, NoteMark, Part, Reference, Resolution
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,12 @@ def block_pieces(block: Any) -> Iterator[Words | Mark]:
     return pieces(block.text, getattr(block, "note_marks", ()), references, opening)
 
 
+def shared_number(part: Part) -> str:
+    """The number of the document that a lettered part belongs to: "76/84" of "76/84 A", "902 (II)" of "902 A (II)"."""
+    letter = re.escape(part.letter or "")
+    return re.sub(rf"\s*\b{letter}(?=\s*\(|$)", "", part.number or "") if letter else part.number or ""
+
+
 def annex_head(annex: Annex) -> tuple[Heading | None, tuple[Any, ...]]:
     """The heading that is the annex's own first line ("Annex II"), where its blocks begin with it, and the rest."""
     first = annex.blocks[0] if annex.blocks else None
@@ -128,7 +135,7 @@ def printed_label(block: Any, resolution: Resolution) -> str:
     document's language (FORMAT.md sections 5.2 and 11).
     """
     label: str | None = block.label
-    if not label or (isinstance(block, Heading) and block.text.startswith(label)):
+    if not label or (isinstance(block, Heading) and re.search(rf"(?<!\w){re.escape(label)}(?!\w)", block.text)):
         return ""
     printed = resolution.source_text[block.start : min(block.end, block.start + len(label) + 12)].lstrip()
     at = printed.find(label)

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..models import Annex, Part, Resolution, Table
-from .inline import Mark, Words, annex_head, block_pieces, pieces, printed_label
+from .inline import Mark, Words, annex_head, block_pieces, pieces, printed_label, shared_number
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~$&]|(?<=\()(?=#)")
 _AT_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|={2,}|-{2,}|\d{1,9}(?=[.)](?:\s|$))|:)")
@@ -149,7 +149,7 @@ def _head(resolution: Resolution) -> Iterator[str]:
     first = resolution.parts[0] if resolution.parts else None
     number = first.number if first else None
     if first and first.letter and number:
-        number = number.removesuffix(first.letter).rstrip()
+        number = shared_number(first)
     references = first.title_references if first and not first.letter else ()
     marks = resolution.title_marks or (first.title_marks if first and not first.letter else ())
     title = resolution.title or (first.title if first and not first.letter else None)

@@ -18,7 +18,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from ..models import Closing, Language, Part, Resolution
-from .inline import annex_head, marked, printed_label
+from .inline import annex_head, marked, printed_label, shared_number
 
 _JOB_LETTER: dict[Language, str] = {"en": "E", "fr": "F", "es": "S", "ru": "R", "zh": "C", "ar": "A"}
 _MONTHS: dict[str, tuple[str, ...]] = {
@@ -91,10 +91,11 @@ def _part(part: Part, resolution: Resolution) -> Iterator[str]:
         if part.title:
             yield marked(SimpleNamespace(text=part.title, note_marks=part.title_marks))
         yield ""
-    if part.vote:
+    adopted = _adopted_above(part)
+    if part.vote and not adopted:
         yield part.vote.text
     yield from _blocks(part.blocks, resolution)
-    if part.closing:
+    if part.closing and not adopted:
         yield ""
         yield from closing_lines(part.closing)
     for annex in part.annexes:
@@ -104,7 +105,24 @@ def _part(part: Part, resolution: Resolution) -> Iterator[str]:
         yield from _blocks(blocks, resolution)
 
 
+def _adopted_above(part: Part) -> str:
+    """The sentence that newer volumes print above the title, meeting, date and vote in one; "" where none stands there."""
+    closing, vote = part.closing, part.vote
+    if closing is None or closing.start == closing.end or not part.blocks or closing.start > part.blocks[0].start:
+        return ""
+    return f"{closing.text}, {vote.text}" if vote and vote.text else closing.text
+
+
+def _running_head(resolution: Resolution) -> str:
+    """The line at the head of a volume's page that names the session, "" for a document with a masthead of its own."""
+    named = resolution.session.text if resolution.session else None
+    heads = (field.text for field in resolution.fields if field.name == "running_head")
+    return next((head for head in heads if named and named in head), "")
+
+
 def _head(resolution: Resolution, anchor: str) -> Iterator[str]:
+    if running := _running_head(resolution):
+        yield running
     if resolution.adoption_text or anchor:
         yield anchor + (resolution.adoption_text or "")
     if resolution.basis:
@@ -117,7 +135,9 @@ def _head(resolution: Resolution, anchor: str) -> Iterator[str]:
         number = first.number if first else None
     else:
         title, marks = resolution.title, resolution.title_marks
-        number = (first.number or "").removesuffix(first.letter).rstrip()
+        number = shared_number(first)
+    if first and (adopted := _adopted_above(first)):
+        yield adopted
     if title or number:
         yield from (_title(number, title, marks), "", "")
 
@@ -136,27 +156,37 @@ def agenda_line(resolution: Resolution) -> str:
 
 
 def _tail(resolution: Resolution, anchor: str) -> Iterator[str]:
+    """The comment block, the masthead and the running heads, of a document that has them: a page of a volume has not."""
     ods = resolution.ods
-    symbols = list(ods.symbols) or ([resolution.symbol] if resolution.symbol else [])
+    stated = resolution.symbols[:1]
+    symbols = list(ods.symbols or stated)
+    others = [symbol for symbol in resolution.symbols if symbol not in symbols]  # the masthead's own
     jobs = [job for job in ods.job_numbers if _COMMENT_JOB.match(job)]
     printed_jobs = [job for job in ods.job_numbers if not _COMMENT_JOB.match(job)]
     if not jobs and resolution.job_number:
         jobs = [resolution.job_number + _JOB_LETTER[resolution.language]]
-    yield anchor + (f"<<ODS JOB NO>>{jobs[0]}<<ODS JOB NO>>" if jobs else "<<ODS JOB NO>><<ODS JOB NO>>")
-    for number, symbol in enumerate([*symbols, *[""] * (2 - len(symbols))], 1):
-        yield f"<<ODS DOC SYMBOL{number}>>{symbol}<<ODS DOC SYMBOL{number}>>"
-    for name, value in ods.fields.items():
-        yield f"<<ODS {name}>>{value}<<ODS {name}>>"
-    yield from ("_" * 15, "", "-" * 60, "", "2", "    ", "3", "")
-    symbol = resolution.symbol or ""
-    yield "".join((resolution.organization or "", symbol, resolution.organ or "", distribution_line(resolution)))
+    if symbols or jobs or ods.fields or anchor:
+        yield anchor + (f"<<ODS JOB NO>>{jobs[0]}<<ODS JOB NO>>" if jobs else "<<ODS JOB NO>><<ODS JOB NO>>")
+        for number, symbol in enumerate([*symbols, *[""] * (2 - len(symbols))], 1):
+            yield f"<<ODS DOC SYMBOL{number}>>{symbol}<<ODS DOC SYMBOL{number}>>"
+        for name, value in ods.fields.items():
+            yield f"<<ODS {name}>>{value}<<ODS {name}>>"
+        yield from ("_" * 15, "", "-" * 60, "", "2", "    ", "3", "")
+    symbol = "".join(others[:1] or stated)
     issued = date_in_words(resolution.issued, resolution.language) if resolution.issued else ""
-    yield issued + (resolution.session.text or "" if resolution.session else "")
-    yield agenda_line(resolution)
-    yield from (resolution.agenda_title or "", "")
+    session = resolution.session.text if resolution.session and not _running_head(resolution) else None
+    masthead = (
+        "".join((resolution.organization or "", symbol, resolution.organ or "", distribution_line(resolution))),
+        issued + (session or ""),
+        agenda_line(resolution),
+        resolution.agenda_title or "",
+    )
+    if any(masthead):
+        yield from (*(() if symbols else ("_" * 15,)), *masthead, "")
     yield from (printed_jobs if ods.job_numbers else _job_lines(resolution))
     yield from (f"*{code}*" for code in ods.bar_codes)
-    yield from ("", symbol, "", symbol, "")
+    for head in others[1:] or filter(None, (symbol,)):
+        yield from ("", head, "", head, "")
 
 
 def distribution_line(resolution: Resolution) -> str:

@@ -28,7 +28,17 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar, cast
 
 from .. import checks, citations, openings
-from ..akn import AKN, HEADING_STYLES, LANGUAGES, OWN, document_link, linked_symbol, stated_by_symbol
+from ..akn import (
+    AKN,
+    HEADING_STYLES,
+    LANGUAGES,
+    NO_PLACE,
+    OWN,
+    document_link,
+    linked_symbol,
+    number_letter,
+    stated_by_symbol,
+)
 from ..build import _resolve
 from ..citations import Citation
 from ..labels import alphabetic, roman
@@ -281,7 +291,8 @@ class _Inlines:
                     marker = (child.get("marker") or "").strip()
                     number = _number(marker)
                     self.notes.append((number, child))
-                    marks.append(_Mark(at, number, False, marker))
+                    if child.get("status") != NO_PLACE:
+                        marks.append(_Mark(at, number, False, marker))
                 elif tag == "sup" and (numbers := self.repeated("".join(child.itertext()), raw)):
                     printed = "".join(child.itertext())
                     printed = printed if self.exact else printed.strip()
@@ -863,10 +874,13 @@ class _Document:
             elif len(numbers) > 1:  # one part of a resolution in parts: the title that the parts share, then the letter
                 letter, self.common, self.lettered = _plain(numbers[1]), printed, True
                 number = f"{number or ''} {letter}".strip()
+                if (own := numbers[1].get(f"{{{OWN}}}number")) is not None:
+                    number = own or None
                 if titles and titles[0].get("refersTo") != "#partTitle":
                     self.shared_title = self.inlines.read(titles.pop(0))
-            elif lettered := re.search(r"\d ([A-Z])$", number or ""):
-                letter = lettered[1]
+            else:
+                own = numbers[0].get(f"{{{OWN}}}letter") if numbers else None
+                letter = number_letter(number) if own is None else own or None
             if titles and (self.exact or letter or _plain(titles[0])):
                 title = self.inlines.read(titles[0])
             elif letter and not self.exact:
@@ -1399,6 +1413,7 @@ class _Printer:
                     start=start,
                     end=self.end(start),
                     number=number,
+                    printed=element.get(f"{{{OWN}}}printed"),
                     text=whole,
                     references=references,
                     ibid=before.number if before else None,
@@ -1508,14 +1523,18 @@ class _Printer:
         text = printed.removeprefix("[").removesuffix("]")
         stated = (element.get("refersTo") or "").lstrip("#")
         committee = next((_plain(e) for e in element.iter(f"{_A}inline") if e.get("name") == "committee"), None)
-        if committee is None and stated != "noMainCommittee":
+        if self.document.exact:
+            committee = committee or element.get(f"{{{OWN}}}committee")
+        elif committee is None and stated != "noMainCommittee":
             committee = next((match[1].strip() for pattern in _COMMITTEE if (match := pattern.search(text))), None)
         documents: list[str] = []
         for inline in element.iter(f"{_A}inline"):
             if inline.get("name") == "originating document":
                 documents += [inline.get("title")] if inline.get("title") else _documents(_plain(inline))
         paragraph = next((_plain(e) for e in element.iter(f"{_A}inline") if e.get("name") == "paragraph"), None)
-        if paragraph is None and (match := _PARAGRAPH.search(text)):
+        if self.document.exact:
+            paragraph = paragraph or element.get(f"{{{OWN}}}paragraph")
+        elif paragraph is None and (match := _PARAGRAPH.search(text)):
             paragraph = match[1] or match[2] or match[3]
         kind: Literal["plenary", "committee", "other"] = "other"
         if stated == "noMainCommittee":
