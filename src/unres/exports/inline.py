@@ -165,6 +165,7 @@ def marked(block: Any) -> str:
         if isinstance(piece, Words):
             out.append(piece.text)
         else:
-            out.append(f",{piece.printed}" if after_mark else piece.printed)
+            parted = not after_mark or piece.printed[:1] == "," or out[-1][-1:] == ","
+            out.append(piece.printed if parted else f",{piece.printed}")
         after_mark = isinstance(piece, Mark)
     return "".join(out)
