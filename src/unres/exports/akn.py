@@ -321,13 +321,13 @@ class _Writer:
         if link is None and reference.symbol and reference.kind != "decision":
             link = document_link(reference.symbol, self.language)
         symbol = linked_symbol(link) if link else None
-        kind, organ = stated_by_symbol(symbol) if symbol else ("internal", None)
+        kind, organ = stated_by_symbol(reference.symbol) if reference.symbol else (None, None)
         target = self.eids.get(reference.target or "")
         element = self.etree.Element(f"{{{AKN}}}{'a' if link else 'ref'}")
         element.set("href", _clean(link or f"#{target or ''}"))
         self.own(
             element,
-            kind=reference.kind if reference.kind != kind or symbol is None else None,
+            kind=reference.kind if reference.kind != kind else None,
             symbol=(reference.symbol or "") if reference.symbol != symbol else None,
             organ=(reference.organ or "") if reference.organ != organ else None,
             letter=reference.letter,
