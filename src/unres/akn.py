@@ -17,6 +17,10 @@ AKN4UN = "http://un.org/akn4un"
 OWN = "urn:x-unres:akn:1.0"
 """Ours: the few attributes our export adds where AKN has no word for what the model states."""
 
+A = f"{{{AKN}}}"
+OURS = f"{{{OWN}}}"
+"""The two namespaces as lxml writes them before a name."""
+
 LANGUAGES: dict[Language, str] = {"ar": "ara", "zh": "zho", "en": "eng", "fr": "fra", "ru": "rus", "es": "spa"}
 """ISO 639-3, as `FRBRlanguage` has it."""
 

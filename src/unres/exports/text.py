@@ -106,7 +106,7 @@ def _part(part: Part, resolution: Resolution) -> Iterator[str]:
 
 
 def _adopted_above(part: Part) -> str:
-    """The sentence that newer volumes print above the title, meeting, date and vote in one; "" where none stands there."""
+    """What newer volumes print above the title, meeting, date and vote in one sentence; "" for all others."""
     closing, vote = part.closing, part.vote
     if closing is None or closing.start == closing.end or not part.blocks or closing.start > part.blocks[0].start:
         return ""
@@ -156,7 +156,7 @@ def agenda_line(resolution: Resolution) -> str:
 
 
 def _tail(resolution: Resolution, anchor: str) -> Iterator[str]:
-    """The comment block, the masthead and the running heads, of a document that has them: a page of a volume has not."""
+    """The comment block, the masthead and the running heads; a page of a volume has none of them."""
     ods = resolution.ods
     stated = resolution.symbols[:1]
     symbols = list(ods.symbols or stated)
