@@ -213,7 +213,7 @@ def test_align_sets_two_versions_side_by_side_and_answers_by_status(folder: Path
     same = run("align", folder / "rooms.txt", folder / "rooms.txt", "--width", 80)
     assert (same.exit_code, same.stderr) == (0, "")
     assert "│ (a)" not in same.stdout
-    assert [line for line in same.stdout.splitlines() if "(a)" in line][0].count("  (a)  ") == 2
+    assert next(line for line in same.stdout.splitlines() if "(a)" in line).count("  (a)  ") == 2
     differs = run("align", folder / "rooms.txt", folder / "more" / "tides.TXT", "--differences")
     assert differs.exit_code == 1
     assert "≠ symbol: header: A/RES/85/900 ≠ A/RES/85/901 A-B" in differs.stdout

@@ -13,7 +13,8 @@ import unres
 from handmade import arabic, lettered, reading_rooms
 from unres.compare import compare
 from unres.exports.inline import shared_number
-from unres.exports.text import agenda_line, closing_lines, date_in_words, to_text
+from unres.exports.masthead import agenda_line, closing_lines, date_in_words
+from unres.exports.text import to_text
 from unres.models import AgendaItem, Closing, Heading, Language, Part, Resolution
 
 
@@ -83,11 +84,11 @@ def test_arabic_numbers_keep_their_dash() -> None:
             "الجلسة العامة 33 10 تشرين الثاني/نوفمبر 2022",
             ["الجلسة العامة 33", "10 تشرين الثاني/نوفمبر 2022"],
         ),
-        ("64th plenary meeting", ["64th plenary meeting"]),
+        ("64th plenary meeting", ["64th plenary meeting", ""]),
     ],
 )
 def test_closing_lines_are_meeting_and_date(printed: str, lines: list[str]) -> None:
-    assert closing_lines(Closing(start=0, end=0, text=printed)) == lines
+    assert list(closing_lines(Closing(start=0, end=0, text=printed))) == lines
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from typing import Any
 
 from ..models import Annex, Heading, Language, Part, Resolution, Table
 from .inline import Mark, Words, annex_head, block_pieces, pieces, printed_label, shared_number
-from .text import agenda_line, closing_lines, date_in_words, distribution_line
+from .masthead import agenda_line, closing_lines, date_in_words, distribution_line
 
 _WORDS: dict[Language, dict[str, str]] = {
     "en": {

@@ -125,7 +125,7 @@ def annex_head(annex: Annex) -> tuple[Heading | None, tuple[Any, ...]]:
 
 
 _LETTER_STOPS: dict[Language, tuple[str, str]] = {"fr": ("", ")"), "es": ("", ")"), "ru": ("", ")")}
-_LABEL_STOPS = "()[].,:;-–—－、．。（）’‘'\"“”« \u00a0\u200e\u200f"
+LABEL_STOPS = "()[].,:;-–—－、．。（）’‘'\"“”« \u00a0\u200e\u200f"
 
 
 def printed_label(block: Any, resolution: Resolution) -> str:
@@ -134,14 +134,14 @@ def printed_label(block: Any, resolution: Resolution) -> str:
     Read from the document's own text where the block's span begins with it; else as the UN prints labels in the
     document's language (FORMAT.md sections 5.2 and 11).
     """
-    label: str | None = block.label
+    label: str | None = getattr(block, "label", None)
     if not label or (isinstance(block, Heading) and re.search(rf"(?<!\w){re.escape(label)}(?!\w)", block.text)):
         return ""
     printed = resolution.source_text[block.start : min(block.end, block.start + len(label) + 12)].lstrip()
     at = printed.find(label)
-    if at >= 0 and not printed[:at].strip(_LABEL_STOPS):
+    if at >= 0 and not printed[:at].strip(LABEL_STOPS):
         end = at + len(label)
-        while end < len(printed) and printed[end] in _LABEL_STOPS and not printed[end].isspace():
+        while end < len(printed) and printed[end] in LABEL_STOPS and not printed[end].isspace():
             end += 1
         if printed[end : end + 2] in (" -", " –", "\u00a0-", "\u00a0–"):  # Arabic: "1 -"
             end += 2

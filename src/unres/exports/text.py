@@ -11,56 +11,16 @@ place are parted by a comma. Dates of issue, the one field kept only as a date, 
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterable, Iterator
 from types import SimpleNamespace
 from typing import Any
 
-from ..models import Closing, Language, Part, Resolution
+from ..models import Part, Resolution
 from .inline import annex_head, marked, printed_label, shared_number
+from .masthead import JOB_LETTERS, agenda_line, closing_lines, date_in_words, distribution_line
 
-_JOB_LETTER: dict[Language, str] = {"en": "E", "fr": "F", "es": "S", "ru": "R", "zh": "C", "ar": "A"}
-_MONTHS: dict[str, tuple[str, ...]] = {
-    "en": (
-        "January", "February", "March", "April", "May", "June",
-        "July", "August", "September", "October", "November", "December",
-    ),
-    "fr": (
-        "janvier", "février", "mars", "avril", "mai", "juin",
-        "juillet", "août", "septembre", "octobre", "novembre", "décembre",
-    ),
-    "es": (
-        "enero", "febrero", "marzo", "abril", "mayo", "junio",
-        "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
-    ),
-}  # fmt: skip
-_AGENDA: dict[Language, tuple[str, str, str, str]] = {  # one item, several, between the last two, a sub-item
-    "en": ("Agenda item {}", "Agenda items {}", " and ", "{} ({})"),
-    "fr": ("Point {} de l’ordre du jour", "Points {} de l’ordre du jour", " et ", "{} {})"),
-    "es": ("Tema {} del programa", "Temas {} del programa", " y ", "{} {})"),
-    "ru": ("Пункт {} повестки дня", "Пункты {} повестки дня", " и ", "{} {})"),
-    "zh": ("议程项目{}", "议程项目{}", "和", "{}({})"),
-    "ar": ("البند {} من جدول الأعمال", "البنود {} من جدول الأعمال", " و ", "{} ({})"),
-}
-_CLOSING_DATE = re.compile(
-    r"(?<=\s)(?:\d{1,2}(?:er)?\s[^\d\s][^\d]{2,40}\d{4}(?:\sгода)?\.?|\d{4}年\d{1,2}月\d{1,2}日)$",
-)
 _COMMENT_JOB = re.compile(r"^[A-Z]{1,2}\d{7,}[A-Z]?$")
-
-
-def date_in_words(date: datetime.date, language: Language) -> str:
-    """The date as a masthead prints it: French and Spanish in their own words, the other languages in English."""
-    month = _MONTHS.get(language, _MONTHS["en"])[date.month - 1]
-    if language == "es":
-        return f"{date.day} de {month} de {date.year}"
-    return f"{'1er' if language == 'fr' and date.day == 1 else date.day} {month} {date.year}"
-
-
-def closing_lines(closing: Closing) -> list[str]:
-    """The closing as two lines, meeting and date, where both are there."""
-    date = _CLOSING_DATE.search(closing.text)
-    return [closing.text[: date.start()].rstrip(), date[0]] if date else [closing.text]
 
 
 def _blocks(blocks: Iterable[Any], resolution: Resolution) -> Iterator[str]:
@@ -97,7 +57,7 @@ def _part(part: Part, resolution: Resolution) -> Iterator[str]:
     yield from _blocks(part.blocks, resolution)
     if part.closing and not adopted:
         yield ""
-        yield from closing_lines(part.closing)
+        yield from filter(None, closing_lines(part.closing))
     for annex in part.annexes:
         yield ""
         head, blocks = annex_head(annex)
@@ -142,19 +102,6 @@ def _head(resolution: Resolution, anchor: str) -> Iterator[str]:
         yield from (_title(number, title, marks), "", "")
 
 
-def agenda_line(resolution: Resolution) -> str:
-    """The agenda line as printed, or made from the items in the document's language; "" where there is none."""
-    if not resolution.agenda_items:
-        return ""
-    one, several, joined, sub = _AGENDA[resolution.language]
-    for field in resolution.fields:
-        if field.name == "agenda" and field.text[:4] == one[:4]:  # else cells of the masthead are run together
-            return field.text
-    items = [sub.format(item.number, item.sub) if item.sub else str(item.number) for item in resolution.agenda_items]
-    listed = joined.join(filter(None, (", ".join(items[:-1]), items[-1])))
-    return (several if len(items) > 1 else one).format(listed)
-
-
 def _tail(resolution: Resolution, anchor: str) -> Iterator[str]:
     """The comment block, the masthead and the running heads; a page of a volume has none of them."""
     ods = resolution.ods
@@ -164,7 +111,7 @@ def _tail(resolution: Resolution, anchor: str) -> Iterator[str]:
     jobs = [job for job in ods.job_numbers if _COMMENT_JOB.match(job)]
     printed_jobs = [job for job in ods.job_numbers if not _COMMENT_JOB.match(job)]
     if not jobs and resolution.job_number:
-        jobs = [resolution.job_number + _JOB_LETTER[resolution.language]]
+        jobs = [resolution.job_number + JOB_LETTERS[resolution.language]]
     if symbols or jobs or ods.fields or anchor:
         yield anchor + (f"<<ODS JOB NO>>{jobs[0]}<<ODS JOB NO>>" if jobs else "<<ODS JOB NO>><<ODS JOB NO>>")
         for number, symbol in enumerate([*symbols, *[""] * (2 - len(symbols))], 1):
@@ -187,13 +134,6 @@ def _tail(resolution: Resolution, anchor: str) -> Iterator[str]:
     yield from (f"*{code}*" for code in ods.bar_codes)
     for head in others[1:] or filter(None, (symbol,)):
         yield from ("", head, "", head, "")
-
-
-def distribution_line(resolution: Resolution) -> str:
-    """ "Distr.: General" as the language's masthead has it; "" where there is none."""
-    if not resolution.distribution:
-        return ""
-    return ("Distr. " if resolution.language in ("fr", "es") else "Distr.: ") + resolution.distribution
 
 
 def _job_lines(resolution: Resolution) -> list[str]:
