@@ -22,6 +22,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+import unres
 from unres.akn import document_link, linked_symbol
 from unres.exports.akn import to_akn
 from unres.models import (
@@ -439,6 +440,36 @@ def test_a_heading_above_preambular_clauses_opens_a_section(read: Resolution, sc
     assert found(written(alone), "//a:section/a:subheading") == ["Tolls"]
     assert fault(schema, to_akn(alone)) == ""
     assert held(from_akn(to_akn(alone))) == held(alone)
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "printed"),
+    [
+        ("zh", "6", "6．"),
+        ("zh", "6", "6."),
+        ("ar", "3", "3 -"),
+        ("ar", "1", "’1‘"),
+        ("fr", "a", "a)"),
+        ("en", "3.1", "3.1"),
+    ],
+)
+def test_a_label_is_written_as_printed_and_read_without_its_punctuation(
+    language: Any, label: str, printed: str
+) -> None:
+    label = printed if "’" in printed else label  # the marks of an Arabic Roman numeral belong to it
+    clause = Operative(id="op", start=0, end=len(printed) + 4, label=label, text="...")
+    alone = Resolution(
+        language=language, source_text=f"{printed}\t...", parts=(Part(start=0, end=0, blocks=(clause,)),)
+    )
+    assert found(written(alone), "//a:paragraph/a:num") == [printed]
+    assert from_akn(to_akn(alone)).operative[0].label == label
+
+
+def test_an_id_has_no_space_where_a_label_has_one() -> None:
+    text = "\tإن الجمعية العامة،\n\t1 -\tتقرر:\n\t(أ أ)\tأن ترى؛\n"
+    resolution = unres.parse(text, language="ar")
+    assert [block.id for block in resolution.blocks() if any(map(str.isspace, block.id))] == []
+    assert list(lost(held(resolution), held(from_akn(to_akn(resolution))))) == []
 
 
 def test_characters_that_xml_cannot_hold_are_replaced() -> None:

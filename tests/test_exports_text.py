@@ -11,7 +11,7 @@ import pytest
 
 import unres
 from handmade import arabic, lettered, reading_rooms
-from unres.compare import compare
+from unres.comparison import compare
 from unres.exports.inline import shared_number
 from unres.exports.masthead import agenda_line, closing_lines, date_in_words
 from unres.exports.text import to_text

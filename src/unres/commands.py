@@ -387,7 +387,7 @@ def compare(left: str, right: str, typography: bool) -> None:
     Spans and page furniture are left aside. Exit status 0 where both say the same, 1 where they differ, 2 where one of
     them cannot be read.
     """
-    from .compare import compare as differences
+    from .comparison import compare as differences
 
     found = differences(*_both(left, right), typography=typography)
     for difference in found:
@@ -414,8 +414,8 @@ def align(left: str, right: str, format: str, width: int | None, lines: int, dif
     What is compared is structure, numbers, note marks and cited symbols. Exit status 0 where all agree, 1 where
     something differs, 2 where one of the two cannot be read.
     """
-    from .align import align as aligned
-    from .align import as_data, render
+    from .alignment import align as aligned
+    from .alignment import as_data, render
 
     found = aligned(*_both(left, right))
     if format == "json":

@@ -427,7 +427,9 @@ class _Printer:
         identified = {each.get("name"): date_of(each.get("date")) for each in document.root.iter(f"{A}FRBRdate")}
         distribution = re.sub(r"^Distr\.?\s*:?\s*", "", texts["distribution"])
         first_title = document.parts[0].title if document.parts else None
-        title = document.shared_title if document.lettered else first_title or Text()
+        title = document.shared_title.text or None
+        if not document.lettered and first_title is not None:
+            title = first_title.text or ("" if document.exact else None)
         adopted = identified.get("adoption")
         if not document.exact and parts and parts[0].closing is not None:
             adopted = parts[0].closing.date or adopted  # the UN's metadata has slips that its text has not
@@ -439,7 +441,7 @@ class _Printer:
             "organization": texts["organization"] or None,
             "organ": texts["organ"] or None,
             "distribution": distribution or None,
-            "title": title.text or None,
+            "title": title,
             "title_marks": title_marks,
             "session": cover.session(symbols[0] if symbols else None),
             "agenda_items": cover.agenda_items(),

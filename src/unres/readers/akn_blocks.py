@@ -25,7 +25,7 @@ _HEADING_CLASS = re.compile(r"(?:^|\s)(H(?:\d+|Ch|CH)|TitleH\w*)(?:\s|$)")
 _LEVEL_CLASS = re.compile(r"(?:^|\s)level(\d+)(?:\s|$)")
 # A label that the UN's markup leaves in the text: "(a)", "a)", "12.", "1 -", "•".
 _TYPED_LABEL = re.compile(r"(\([^\W_]{1,4}\)|[a-z]{1,4}\)|\d{1,3}\.|\d{1,3} ?[-–]|[•·])\s+(?=\S)")
-PUNCTUATION = "().،,:-–—‑[] \t\u00a0\u200e\u200f"
+PUNCTUATION = "().،,:-–—‑[]．、。（） \t\u00a0\u200e\u200f"
 _HEADING_LABEL = re.compile(r"(?:[IVXLC]+|[A-Z]|\d{1,2})\.?(?=[\s\d]|$)")
 _OWN_BULLET = re.compile(r"([•·])\t")
 _OPENING_QUOTE = re.compile(r"[“«„\"]")

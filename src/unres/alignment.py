@@ -358,6 +358,14 @@ def _fitting(word: str, width: int) -> int:
     return len(word)
 
 
+def _shortened(line: str, width: int) -> str:
+    """As much of a line as fits `width` columns, cut between words where it has several."""
+    cut = line[: _fitting(line, width)]
+    if cut == line or line[len(cut)] == " " or _wide(line[len(cut)]) == 2:
+        return cut.rstrip()
+    return cut.rsplit(" ", 1)[0]
+
+
 def _words(text: str) -> Iterator[str]:
     """Pieces that a line may break after: words with the space behind them, single wide characters."""
     word = ""
@@ -385,7 +393,7 @@ def _column(block: Any | None, resolution: Resolution, width: int, lines: int | 
     found = _wrapped(f"{label}  {text}" if label else text, room)
     if lines is not None and len(found) > lines:
         found = found[:lines]
-        found[-1] = found[-1][: _fitting(found[-1], room - 2)] + " …"
+        found[-1] = _shortened(found[-1], room - 2) + " …"
     pad = [" " * max(0, room - _width(line)) for line in found]
     if resolution.language in _RIGHT_TO_LEFT:
         return [f"{space}{_ISOLATE}{line}{_END_ISOLATE}{inset}" for line, space in zip(found, pad, strict=True)]
