@@ -176,6 +176,19 @@ def test_a_page_of_a_volume_gets_no_masthead_and_keeps_its_running_head_and_its_
     assert compare(resolution, unres.parse(printed), typography=True) == []
 
 
+def test_marks_of_an_older_text_keep_their_stroke_and_the_space_before_it() -> None:
+    text = (
+        "48/900.\tLanterns\n\tThe General Assembly,\n\tRecalling Agenda 5, 1/ the Lantern Plan 2/ and others,\n"
+        "\tDecides to light them.\n\n85th plenary meeting\n21 December 1993\n1/\tA/48/5.\n2/\tA/48/6.\n"
+    )
+    resolution = unres.parse(text)
+    assert [mark.number for mark in resolution.preamble[0].note_marks] == [1, 2]
+    printed = to_text(resolution)
+    assert "Agenda 5, 1/ the Lantern Plan 2/ and" in printed
+    assert "\n1/ A/48/5.\n2/ A/48/6.\n" in printed
+    assert compare(resolution, unres.parse(printed), typography=True) == []
+
+
 def test_numbered_lines_that_do_not_follow_the_closing_lines_are_no_notes_from_16_on() -> None:
     without_closing = PAGE.replace("1390th plenary meeting,\n7 December 1966.\n", "")
     assert unres.parse(without_closing).footnotes == ()

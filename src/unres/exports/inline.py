@@ -157,15 +157,29 @@ def printed_label(block: Any, resolution: Resolution) -> str:
     return f"{before}{label}{after}"
 
 
-def marked(block: Any) -> str:
-    """The block's text with its marks as the bare digits of a plain extraction; marks of one place get a comma."""
+_HOOKED = re.compile(r"\s?(?:\d{1,4}/|\[\d{1,4}\]|\^\d{1,4})")
+
+
+def printed_number(source: str, start: int, end: int) -> str:
+    """A note's number as the source prints it there, where that is " 1/", "[1]" or "^1"; "" for bare digits."""
+    found = _HOOKED.match(source, start, end)
+    return found[0] if found else ""
+
+
+def marked(block: Any, source: str = "") -> str:
+    """The block's text with its marks as the bare digits of a plain extraction; marks of one place get a comma.
+
+    Where `source`, the document's own text, prints them with a stroke or in brackets, so they are here.
+    """
     out: list[str] = []
     after_mark = False
     for piece in pieces(block.text, getattr(block, "note_marks", ())):
         if isinstance(piece, Words):
             out.append(piece.text)
         else:
-            parted = not after_mark or piece.printed[:1] == "," or out[-1][-1:] == ","
-            out.append(piece.printed if parted else f",{piece.printed}")
+            first = piece.marks[0]
+            printed = printed_number(source, first.start, first.end) or piece.printed
+            parted = not after_mark or printed[:1] == "," or out[-1][-1:] == ","
+            out.append(printed if parted else f",{printed}")
         after_mark = isinstance(piece, Mark)
     return "".join(out)

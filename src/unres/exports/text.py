@@ -5,19 +5,21 @@ prints in the same dialect as one read from text, and `parse(to_text(parse(text)
 The order is the dialect's own: anchor, adoption line, basis, title, the parts with their closing lines and annexes,
 footnotes, the comment block, the masthead with its cells run together, running heads.
 
-Note marks are bare digits at their offsets, repeats too; a repeated range prints as printed ("1-21"), and marks of one
-place are parted by a comma. Dates of issue, the one field kept only as a date, are written out in words again.
+Note marks are bare digits at their offsets, repeats too (of an older text "1/", as it prints them); a repeated range
+prints as printed ("1-21"), and marks of one place are parted by a comma. Dates of issue, the one field kept only as a
+date, are written out in words again.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from types import SimpleNamespace
 from typing import Any
 
 from ..models import Part, Resolution
-from .inline import annex_head, marked, printed_label, shared_number
+from .inline import annex_head, marked, printed_label, printed_number, shared_number
 from .masthead import JOB_LETTERS, agenda_line, closing_lines, date_in_words, distribution_line
 
 _COMMENT_JOB = re.compile(r"^[A-Z]{1,2}\d{7,}[A-Z]?$")
@@ -26,12 +28,12 @@ _COMMENT_JOB = re.compile(r"^[A-Z]{1,2}\d{7,}[A-Z]?$")
 def _blocks(blocks: Iterable[Any], resolution: Resolution) -> Iterator[str]:
     for block in blocks:
         if block.kind == "table":
-            yield from (marked(cell) for row in block.rows for cell in row)
+            yield from (marked(cell, resolution.source_text) for row in block.rows for cell in row)
             continue
         if block.kind == "unparsed":
             yield block.text
             continue
-        label, text = printed_label(block, resolution), marked(block)
+        label, text = printed_label(block, resolution), marked(block, resolution.source_text)
         if block.kind == "heading":
             yield f"{label} {text}" if label and text else label or text
         else:
@@ -39,8 +41,8 @@ def _blocks(blocks: Iterable[Any], resolution: Resolution) -> Iterator[str]:
         yield from _blocks(getattr(block, "children", ()), resolution)
 
 
-def _title(number: str | None, title: str | None, marks: Any) -> str:
-    words = marked(SimpleNamespace(text=title or "", note_marks=marks))
+def _title(number: str | None, title: str | None, marks: Any, source: str) -> str:
+    words = marked(SimpleNamespace(text=title or "", note_marks=marks), source)
     return f"{number}.\t{words}" if number else words
 
 
@@ -49,7 +51,7 @@ def _part(part: Part, resolution: Resolution) -> Iterator[str]:
         yield ""
         yield part.letter
         if part.title:
-            yield marked(SimpleNamespace(text=part.title, note_marks=part.title_marks))
+            yield marked(SimpleNamespace(text=part.title, note_marks=part.title_marks), resolution.source_text)
         yield ""
     adopted = _adopted_above(part)
     if part.vote and not adopted:
@@ -61,7 +63,7 @@ def _part(part: Part, resolution: Resolution) -> Iterator[str]:
     for annex in part.annexes:
         yield ""
         head, blocks = annex_head(annex)
-        yield marked(head) if head else annex.label
+        yield marked(head, resolution.source_text) if head else annex.label
         yield from _blocks(blocks, resolution)
 
 
@@ -77,7 +79,9 @@ def _running_head(resolution: Resolution) -> str:
     """The line at the head of a volume's page that names the session, "" for a document with a masthead of its own."""
     named = resolution.session.text if resolution.session else None
     heads = (field.text for field in resolution.fields if field.name == "running_head")
-    return next((head for head in heads if named and named in head), "")
+    head = next((head for head in heads if named and named in head), "")
+    breaks = (field.text for field in resolution.fields if field.text.startswith("<!--"))
+    return "\n".join((*islice(breaks, 1), head)) if head else ""
 
 
 def _head(resolution: Resolution, anchor: str) -> Iterator[str]:
@@ -99,7 +103,7 @@ def _head(resolution: Resolution, anchor: str) -> Iterator[str]:
     if first and (adopted := _adopted_above(first)):
         yield adopted
     if title or number:
-        yield from (_title(number, title, marks), "", "")
+        yield from (_title(number, title, marks, resolution.source_text), "", "")
 
 
 def _tail(resolution: Resolution, anchor: str) -> Iterator[str]:
@@ -147,6 +151,8 @@ def to_text(resolution: Resolution) -> str:
     lines = list(_head(resolution, anchor))
     for part in resolution.parts:
         lines.extend(_part(part, resolution))
-    lines.extend(f"{note.number} {note.text}" for note in resolution.footnotes)
+    for note in resolution.footnotes:
+        number = printed_number(resolution.source_text, note.start, note.end) or note.number
+        lines.append(f"{number} {note.text}")
     lines.extend(_tail(resolution, anchor))
     return "\n".join(lines) + "\n"
