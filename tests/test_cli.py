@@ -66,6 +66,14 @@ def test_several_documents_print_as_a_json_array_and_a_folder_is_always_several(
     assert [document["symbol"] for document in json.loads(run("parse", folder / "one").stdout)] == ["A/RES/85/900"]
 
 
+def test_the_language_can_be_named(tmp_path: Path) -> None:
+    (tmp_path / "short.txt").write_text("1.\tDécide de rester saisie de la question.\n", encoding="utf-8")
+    for language in ("fr", "es"):
+        result = run("parse", tmp_path / "short.txt", "--language", language)
+        assert json.loads(result.stdout)["language"] == language
+    assert run("check", tmp_path / "short.txt", "--language", "xx").exit_code == 2
+
+
 def test_standard_input_is_a_document_named_by_a_dash(folder: Path) -> None:
     result = run("parse", "-", stdin="rooms")
     assert json.loads(result.stdout)["symbol"] == "A/RES/85/900"
@@ -112,6 +120,25 @@ def test_output_goes_to_the_file_that_is_named(folder: Path) -> None:
     result = run("parse", folder / "rooms.txt", "-o", folder / "out.json")
     assert result.stdout == ""
     assert json.loads((folder / "out.json").read_text(encoding="utf-8"))["session"]["number"] == 85
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("parse", "-o", "absent/out.json"),
+        ("parse", "-f", "csv", "-o", "rooms.txt"),
+        ("convert", "--to", "json", "-o", "rooms.txt"),
+        ("view", "--no-open", "-o", "absent/page.html"),
+    ],
+)
+def test_what_cannot_be_written_is_told_in_one_line(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(folder)
+    result = run(arguments[0], "rooms.txt", *arguments[1:])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert len(result.stderr.splitlines()) == 1
+    assert result.stderr.startswith("unres: ")
 
 
 def test_a_tree_shows_every_block_with_its_id_and_printed_label(folder: Path) -> None:

@@ -34,8 +34,9 @@ SUFFIXES = {"akn": ".xml", "json": ".json", "markdown": ".md", "html": ".html", 
 class Documents:
     """The documents that the command line names, read one by one; `failures` counts those that could not be."""
 
-    def __init__(self, names: tuple[str, ...], strict: bool = False) -> None:
+    def __init__(self, names: tuple[str, ...], strict: bool = False, language: str | None = None) -> None:
         self.strict = strict
+        self.language = language
         self.failures = 0
         self.paths: list[str] = []
         self.has_folder = False
@@ -71,9 +72,9 @@ class Documents:
 
         try:
             if path == "-":
-                resolution = unres.parse_bytes(sys.stdin.buffer.read(), name="<stdin>")
+                resolution = unres.parse_bytes(sys.stdin.buffer.read(), name="<stdin>", language=self.language)
             else:
-                resolution = unres.parse_file(path)
+                resolution = unres.parse_file(path, language=self.language)
         except unres.UnreadableDocument as error:
             hint = f" (pip install 'unres[{error.extra}]')" if error.extra else ""
             self.fail(f"{_named(path, str(error))}{hint}")
@@ -237,9 +238,27 @@ def _as(format: str, resolution: Resolution) -> str:
 # ---- commands -----------------------------------------------------------------------------------------------------
 
 files = click.argument("files", nargs=-1, required=True, metavar="FILE...")
+spoken = click.option(
+    "--language",
+    type=click.Choice(["ar", "zh", "en", "fr", "ru", "es"]),
+    help="The documents' language; where not given, their own words tell.",
+)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """The group of commands: what cannot be written where it was asked for is told in one line, exit status 2."""
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except BrokenPipeError:
+            raise  # click's own matter: whoever read the output has read enough
+        except OSError as error:
+            click.echo(f"unres: {error.filename or 'output'}: {error.strerror or error}", err=True)
+            sys.exit(2)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="unres", prog_name="unres")
 def app() -> None:
     """Read United Nations General Assembly resolutions as typed, exact data.
@@ -264,9 +283,10 @@ def app() -> None:
 )
 @click.option("-o", "--output", "out", metavar="OUT", help="File to write; for tables, a folder.")
 @click.option("--strict", is_flag=True, help="Refuse a document with error diagnostics.")
-def parse(files: tuple[str, ...], format: str, out: str | None, strict: bool) -> None:
+@spoken
+def parse(files: tuple[str, ...], format: str, out: str | None, strict: bool, language: str | None) -> None:
     """Parse documents and print them as data."""
-    documents = Documents(files, strict)
+    documents = Documents(files, strict, language)
     if format in TABLE_FORMATS:
         _write_tables(documents, out, format)
     else:
@@ -278,12 +298,13 @@ def parse(files: tuple[str, ...], format: str, out: str | None, strict: bool) ->
 
 @app.command()
 @files
-def check(files: tuple[str, ...]) -> None:
+@spoken
+def check(files: tuple[str, ...], language: str | None) -> None:
     """Print diagnostics as compilers do: file:line:column: code: message [severity].
 
     Exit status 1 where there is an error or a document cannot be read.
     """
-    documents = Documents(files)
+    documents = Documents(files, language=language)
     errors = False
     for path, resolution in documents:
         place = _line_and_column(resolution)
@@ -310,12 +331,13 @@ def schema(out: str | None) -> None:
 @files
 @click.option("--to", "format", type=click.Choice([*SUFFIXES, "csv", "parquet"]), required=True)
 @click.option("-o", "--output", "folder", metavar="DIR", required=True, help="Folder to write to; made where missing.")
-def convert(files: tuple[str, ...], format: str, folder: str) -> None:
+@spoken
+def convert(files: tuple[str, ...], format: str, folder: str, language: str | None) -> None:
     """Write each document in another format, or all of them as tables.
 
     A file is named after the one it was read from; where two would have one name, the later gets a number.
     """
-    documents = Documents(files)
+    documents = Documents(files, language=language)
     if format in TABLE_FORMATS:
         _write_tables(documents, folder, format)
         documents.finish()
