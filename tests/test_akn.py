@@ -422,6 +422,24 @@ def test_one_part_alone_keeps_its_letter_and_the_title_above_it(
     assert list(lost(held(alone), held(from_akn(to_akn(alone))))) == []
 
 
+def test_what_a_basis_names_within_another_name_is_kept(schema: Any) -> None:
+    text = "on the report of the Committee on A/86/4 (A/86/4/Add.1, para. 4)"
+    basis = Basis(
+        start=0,
+        end=0,
+        text=text,
+        kind="committee",
+        committee="Committee on A/86/4",
+        documents=("A/86/4", "A/86/4/Add.1"),
+        paragraph="4",
+    )
+    alone = Resolution(basis=basis, parts=(Part(start=0, end=0),))
+    assert fault(schema, to_akn(alone)) == ""
+    again = from_akn(to_akn(alone)).basis
+    assert again is not None
+    assert (again.text, again.committee, set(again.documents)) == (text, basis.committee, set(basis.documents))
+
+
 def test_what_a_page_numbers_anew_and_what_the_basis_names_in_other_words_is_kept(schema: Any) -> None:
     basis = Basis(start=0, end=0, text="A/86/4", kind="committee", committee="Third Committee", paragraph="3")
     note = Footnote(start=0, end=0, number=7, printed="1", text="See above.")

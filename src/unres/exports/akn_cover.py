@@ -114,7 +114,11 @@ def _write_basis(out: Elements, parent: Any, basis: Basis) -> None:
     out.append(proponent, "[")
     at = 0
     for start, end, name, title in sorted(found_at, key=lambda each: each[0]):
-        if start < at:
+        if start < at:  # amid another: it has no element of its own
+            if title is not None:
+                missing.append(title)
+            else:
+                out.own(proponent, **{name: text[start:end]})
             continue
         out.append(proponent, text[at:start])
         out.append(out.element(proponent, "inline", name=name, title=title), text[start:end])

@@ -64,6 +64,7 @@ class Elements:
                 element.text = (element.text or "") + line
 
     def unique(self, parent: str, name: str, number: str = "") -> str:
+        """A new eId below `parent`; where it is taken, with "-2", "-3", … behind it."""
         wanted = "__".join(each for each in (parent, f"{name}_{number}" if number else name) if each)
         found = wanted
         while found in self.taken:
@@ -79,10 +80,12 @@ def slug(label: str) -> str:
 
 
 def clean(text: str) -> str:
+    """The text with what XML forbids replaced."""
     return _FORBIDDEN.sub("\ufffd", text)
 
 
 def iso(date: datetime.date | None) -> str:
+    """The date as an attribute has it, the UN's placeholder for none."""
     return date.isoformat() if date is not None else NO_DATE
 
 

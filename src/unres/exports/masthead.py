@@ -37,7 +37,7 @@ _AGENDA: dict[Language, tuple[str, str, str, str]] = {  # one item, several, bet
 }
 # A date that ends the closing lines, as the six languages print it.
 _CLOSING_DATE = re.compile(
-    r"(?:(?:le |el |от )?\d{1,2}(?:er|º)?\s+(?:de\s+)?[^\W\d]+(?:\s[^\W\d]+)?(?:/[^\W\d]+)?,?\s+"
+    r"(?:(?:le |el |от )?(?<!\d)\d{1,2}(?:er|º)?\s+(?:de\s+)?[^\W\d]+(?:\s[^\W\d]+)?(?:/[^\W\d]+)?,?\s+"
     r"(?:del?\s+)?\d{4}(?:\s+года?)?"
     r"|[A-Z][a-z]+ \d{1,2}, \d{4}|\d{4}年\d{1,2}月\d{1,2}日)\.?$"
 )
