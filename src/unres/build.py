@@ -254,7 +254,7 @@ class Builder:
         label, at = "", start
         if line.label is not None and line.type in ("OPERATIVE", "PARAGRAPH", "ITEM"):
             label, at = line.label.printed, line.start_pos + line.label.end
-        owner = self.name(stem.format(label))
+        owner = self.name(stem.format("".join(label.split())))  # an id has no space, "أ أ" has
         clean = self.clean(min(at, end), end)
         marks = self.note_marks(clean, owner)
         opening, verbs = self.opening(clean, "operative" if model is _operative else "preambular")

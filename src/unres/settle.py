@@ -113,6 +113,7 @@ class Hints:
 
 def _notes(lines: list[Line], first: int, last: int) -> list[int]:
     """Places of the lines that begin notes: the longest run of numbers from 1 among note-like lines, the last if equal.
+    Right behind the closing lines the run may begin with any number: a volume numbers the notes of many resolutions on.
 
     A number may be left out (4 of 1,002 documents do, FORMAT.md 6.1), and the notes of tables may stand elsewhere, so the run may step over some.
     """
@@ -132,7 +133,8 @@ def _notes(lines: list[Line], first: int, last: int) -> list[int]:
                 step = reach[later]
         reach[number] = (step[0] + 1, place)
         following[place] = step[1]
-        if number <= 2 and step[0] + 1 > best:
+        after_closing = place > first and lines[place - 1].type in ("MEETING", "DATE")  # a page's own, in a volume
+        if (number <= 2 or after_closing) and step[0] + 1 > best:
             best, start = step[0] + 1, place
     places = []
     while start >= 0:
