@@ -237,6 +237,7 @@ def test_dates_are_read_as_dates(language: str, printed: str, date: tuple[int, i
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_word_that_the_rules_ask_for_is_in_every_language(language: str) -> None:
     own = {"DROPPED", "NO_MARK_BEHIND", "MARK_BRACKET", "DECISION_STEM", "RESOLUTION_STEM", "NOTE_PART", "UNSPACED"}
+    own |= {"BEFORE_NUMBER", "COUNTED", "COUNTING"}
 
     # Printed volumes, votes and decisions are read in English alone so far: their words are optional in a language.
     volumes = [
@@ -300,7 +301,39 @@ def test_the_common_acts_have_a_verb_in_every_language(language: str) -> None:
             ["welcome"],
             "preambular",
         ),
+        (
+            "fr",
+            "Prenant note à cet égard avec un intérêt particulier du plan",
+            "Prenant note à cet égard avec un intérêt particulier",
+            ["take_note"],
+            "preambular",
+        ),
+        ("fr", "Prenant note à cet égard du plan", "Prenant note", ["take_note"], "preambular"),
+        ("fr", "Vivement préoccupée de constater que", "Vivement préoccupée", ["concerned"], "preambular"),
+        (
+            "fr",
+            "Réaffirmant qu’elle condamne énergiquement le pillage",
+            "Réaffirmant qu’elle condamne énergiquement",
+            ["reaffirm", "condemn"],
+            "preambular",
+        ),
         ("es", "Hace suyas las conclusiones", "Hace suyas", ["endorse"], "operative"),
+        ("es", "Observa a este respecto que", "Observa", ["note"], "operative"),
+        (
+            "es",
+            "Condena, en los términos más enérgicos posibles, el pillaje",
+            "Condena, en los términos más enérgicos posibles",
+            ["condemn"],
+            "operative",
+        ),
+        (
+            "es",
+            "Pone de relieve nuevamente su profunda preocupación por",
+            "Pone de relieve nuevamente su profunda preocupación",
+            ["emphasize"],
+            "operative",
+        ),
+        ("es", "Continúa invitando a los Estados", "Continúa invitando", ["continue"], "operative"),
         (
             "es",
             "Sigue profundamente preocupada por la costa",
@@ -317,6 +350,8 @@ def test_the_common_acts_have_a_verb_in_every_language(language: str) -> None:
             "operative",
         ),
         ("ru", "c озабоченностью отмечает, что", "c озабоченностью отмечает", ["note"], "operative"),
+        ("ru", "выступает в поддержку смотрителей", "выступает в поддержку", ["support"], "operative"),
+        ("ru", "выступает против сноса", "выступает против", ["object"], "operative"),
         ("zh", "又赞赏地注意到灯塔", "又赞赏地注意到", ["note"], None),
         ("zh", "深为关切2036年的海难", "深为关切", ["concerned"], None),
         (
@@ -328,6 +363,10 @@ def test_the_common_acts_have_a_verb_in_every_language(language: str) -> None:
         ),
         ("ar", "تؤكد من جديد أن المنارات", "تؤكد من جديد", ["reaffirm"], "operative"),
         ("ar", "وإذ يساورها بالغ القلق إزاء", "وإذ يساورها بالغ القلق", ["concerned"], "preambular"),
+        ("ar", "تلاحظ بقلق بالغ غرق السفن", "تلاحظ بقلق بالغ", ["note"], "operative"),
+        ("ar", "ترحب بالاهتمام المتزايد بالمنارات", "ترحب", ["welcome"], "operative"),
+        ("ar", "تؤكد مرة أخرى دعمها لحراس المنارات", "تؤكد مرة أخرى دعمها", ["reaffirm"], "operative"),
+        ("ar", "وقد عقدت العزم أيضا على صون المنارات", "وقد عقدت العزم أيضا", ["determined"], "preambular"),
     ],
 )
 def test_a_lead_phrase_is_read_with_its_act_and_mood(
@@ -384,6 +423,45 @@ def test_a_label_counts_however_it_is_written(line: str, label: str, value: int)
     assert value_of(label) == value
 
 
+@pytest.mark.parametrize(
+    ("language", "line", "label", "level"),
+    [
+        ("en", "IV", "IV", 1),
+        ("fr", "IV. Phares", "IV", 1),
+        ("es", "B", "B", 2),
+        ("zh", "十二", "十二", 1),
+        ("zh", "二、灯塔", "二", 1),
+        ("zh", "第二灯塔", None, 3),
+        ("ar", "ثانيا", "ثانيا", 1),
+        ("ar", "ثانياً", "ثانياً", 1),
+        ("ar", "حادي عشر", "حادي عشر", 1),
+        ("ar", "باء", "باء", 2),
+        ("ar", "ثانيات", None, 3),
+    ],
+)
+def test_a_section_bears_the_numeral_of_its_language(language: str, line: str, label: str | None, level: int) -> None:
+    text = lighthouses(language)
+    last = next(at for at in text.splitlines() if at.startswith(("\t3.", "\t3 -")))
+    headings = [
+        block for block in unres.parse(text.replace(last, f"{line}\n{last}")).parts[0].blocks if block.kind == "heading"
+    ]
+    assert [(heading.label, heading.level) for heading in headings][-1:] == [(label, level)]
+
+
+def test_an_arabic_heading_that_names_a_session_is_not_the_masthead() -> None:
+    text = lighthouses("ar").replace("\t3 -", "الدورة الثانية والتسعون للجمعية العامة\n\t3 -")
+    resolution = unres.parse(text)
+    assert resolution.session is not None
+    assert resolution.session.number == 91
+
+
+def test_an_indented_heading_between_the_preamble_and_the_clauses_is_no_preambular_clause() -> None:
+    text = "\t大会，\n\t审议了灯塔的报告，\n\t灯塔的养护\n\t1.\t核可报告；\n\t2.\t决定纪念灯塔。\n\n第64次全体会议\n2036年12月9日\n"
+    resolution = unres.parse(text)
+    assert [clause.text for clause in resolution.preamble] == ["审议了灯塔的报告，"]
+    assert [block.text for block in resolution.parts[0].blocks if block.kind == "paragraph"] == ["灯塔的养护"]
+
+
 def test_a_number_that_lost_its_stop_still_goes_on_with_the_numbering() -> None:
     text = lighthouses("es").replace("\t2.\tSolicita", "\t2 Solicita")
     assert [clause.label for clause in unres.parse(text).operative] == ["1", "2", "3"]
@@ -418,7 +496,21 @@ def test_citations_are_normalised_to_one_symbol(language: str, text: str, cited:
         ("fr", "10,4 millions de lampes1, 32/13 du 1er mars2,", [1, 2], ["1", "2"]),
         ("zh", "2030年议程1 和第88/114号决议，2 17个灯塔，3", [1, 2, 3], ["1", "2", "3"]),
         ("ar", "المنارات(1)، والمادة 2 (3) من الاتفاقية لعام 2030(2)،", [1, 2, 3], ["1", "2"]),
+        ("zh", "实现可持续发展目标1 的进展，17个灯塔", [1], ["1"]),
+        ("zh", "可持续发展目标1 的进展，1 灯塔(优先主题2)、港口", [1], ["1"]),
+        ("zh", "根据第71/2051 和72/190号决议2 提交", [1, 2], ["1", "2"]),
+        ("ar", "المنارات(1)، والحراس (2)، والمادة (3)", [1, 2], ["1", "2"]),
         ("ru", "0,5 маяков1 и ВИЧ/СПИДом2 и", [1, 2], ["1", "2"]),
+        (
+            "ru",
+            "маяков1 и пандемии COVID‑192 и цели 143, смотрителей 4; и 5 портов",
+            [1, 2, 3, 4],
+            ["1", "2", "3", "4"],
+        ),
+        ("fr", "résolutions 75/1911 du 1er mars 2031, 74/168 du 2 mai 2029 et 75/1922,", [1, 2], ["1", "2"]),
+        ("fr", "la décision 3/COP.141, le Programme 212, le 21 décembre 2031, 2", [1, 2], ["1", "2"]),
+        ("es", "el Protocolo del Faro1y la Carta 2, de 3 páginas,3\n", [1, 2], ["1", "2"]),
+        ("en", "submitted pursuant to resolution 75/1911 and resolution 75/192 of 2 May 2029,2", [1, 2], ["1", "2"]),
     ],
 )
 def test_marks_stand_where_the_language_sets_them(

@@ -136,7 +136,9 @@ def candidates(
             before = text[at - 1]
             size = stop - at
             if before.isspace() and (
-                size == 1 or text.startswith("/", stop) or (size == 4 and _YEAR.match(text, at, stop))
+                (size == 1 and stop < end and text[stop] not in customs.not_behind)
+                or text.startswith("/", stop)
+                or (size == 4 and _YEAR.match(text, at, stop))
             ):
                 continue  # a figure of its own, the session of a number or a year, in which no mark can hide
             group += 1
@@ -159,7 +161,9 @@ _DECIMAL = re.compile(r"\.\d|[ \xa0]\d{3}(?!\d)")
 
 def _last(text: str, at: int, stop: int, highest: int, customs: Customs) -> bool:
     """Whether digits that end a paragraph stand where a mark does in other languages, or behind a space: "Development, 5"."""
-    sign = text[at - 2 : at - 1] if text[at - 1].isspace() else text[at - 1] if text[at - 1] in customs.not_behind else ""
+    sign = (
+        text[at - 2 : at - 1] if text[at - 1].isspace() else text[at - 1] if text[at - 1] in customs.not_behind else ""
+    )
     return (
         bool(sign)
         and sign in ",;，；。"
@@ -244,7 +248,9 @@ def _reading(
         return _tails(text, at, stop, start, highest, group, before, customs)
     numbers = _numbers(run)
     if not numbers or max(numbers) > highest or digits[0] == "0":
-        return _tails(text, at, stop, start, highest, group, before, customs) if before.isdigit() or before == "." else []
+        return (
+            _tails(text, at, stop, start, highest, group, before, customs) if before.isdigit() or before == "." else []
+        )
     word = text[max(start, at - 24) : at]
     cost, text_cost = 0.0, 4.0
     many = len(numbers) > 1

@@ -31,6 +31,7 @@ _BALANCED = re.compile(
     r"\s*(?:“[^“”]*”|«[^«»]*»)(?!\s*[.;,]?\d*\s*\Z)(?:[^“”«»]|“[^“”]*”|«[^«»]*»)*"
 )  # a title, then words
 _BARE_NUMBER = re.compile(r"[ \t\xa0]+(\d{1,3})[ \xa0]*(?=[^\W\d_])")
+_SHORT = 120  # characters; a preambular clause that lacks its sign is longer, or opens with a verb
 _COMMA = re.compile(r",\d{0,3}\s*\Z")
 _NUMERIC = re.compile(r"[\s\d.,()%–—$*a-c/-]{1,40}")
 _LETTER = re.compile(r"[A-Z]\d{0,3}")
@@ -348,6 +349,9 @@ class _Pass:
                 self.put(line, "PREAMBULAR", clause=True)  # a finite verb among the participles: a slip of the draft
             elif acts or self.headless and self.acts_within(line):
                 self.unnumbered(line)
+            elif opening is None and len(line) < _SHORT and not _ENDED.search(line) and not self.headless:
+                self.put(line, "PARAGRAPH", clause=True)  # a heading that is set as text
+                self.fresh = True
             else:
                 self.put(line, "PREAMBULAR", clause=True)
         elif acts:
