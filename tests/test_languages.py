@@ -456,7 +456,7 @@ def test_an_arabic_heading_that_names_a_session_is_not_the_masthead() -> None:
 
 
 def test_an_indented_heading_between_the_preamble_and_the_clauses_is_no_preambular_clause() -> None:
-    text = "\t大会，\n\t审议了灯塔的报告，\n\t灯塔的养护\n\t1.\t核可报告；\n\t2.\t决定纪念灯塔。\n\n第64次全体会议\n2036年12月9日\n"
+    text = "\t大会，\n\t审议了灯塔的报告，\n\t灯塔的养护\n\t1.\t核可报告；\n\t2.\t决定纪念灯塔。\n\n第64次全体会议\n"
     resolution = unres.parse(text)
     assert [clause.text for clause in resolution.preamble] == ["审议了灯塔的报告，"]
     assert [block.text for block in resolution.parts[0].blocks if block.kind == "paragraph"] == ["灯塔的养护"]
