@@ -30,6 +30,7 @@ from .models import Resolution, walk
 DifferenceKind = Literal["header", "structure", "label", "marks", "symbols"]
 
 _DECIMAL = regex.compile(r"\d+(?:[.-]\d+)+")  # "1.2", in Arabic "1-2"
+_FIGURES = regex.compile(r"\A[^\d]*(?=\d)")  # what stands before a resolution's number: "ES-", in Arabic "دإط-"
 _NUMBERED = {"operative", "paragraph"}  # a numbered paragraph is one or the other by what leads to it
 _TEXT_KINDS = {"resolution", "decision", "document"}
 
@@ -358,7 +359,7 @@ def _headers(a: Resolution, b: Resolution) -> Iterator[Difference]:
             "adopted": str(r.adopted or "") or None,
             "basis": ", ".join(sorted(r.basis.documents)) if r.basis else None,
             "meetings": ", ".join(f"{p.closing.meeting} on {p.closing.date}" for p in r.parts if p.closing) or None,
-            "parts": ", ".join(p.number or "" for p in r.parts) or None,
+            "parts": ", ".join(_FIGURES.sub("", p.number or "") for p in r.parts) or None,
         }
 
     left, right = facts(a), facts(b)
