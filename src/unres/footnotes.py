@@ -194,11 +194,13 @@ def _among_han(
     before, after = text[at - 1], text[stop : stop + 1]
     if before == "第" or before.isspace() or before in "(/–-‑.":
         return _tails(text, at, stop, start, highest, group, before, customs) if after not in customs.counted else []
+    counted = after.isalpha() and (after in customs.counted or stop - at > 2)
+    if counted and before.isalpha():
+        return []
     numbers = _numbers(text[at:stop])
     if not numbers or max(numbers) > highest or text[at] == "0" or (after and after in "/%°"):
         return []
-    counted = after.isalpha() and (after in customs.counted or stop - at > 2)
-    if (before.isalpha() and counted) or (before == "、" and text[at - 2].isdigit()) or _DECIMAL.match(text, stop):
+    if (before == "、" and text[at - 2].isdigit()) or _DECIMAL.match(text, stop):
         return []
     if before in "，；、。：》”）)」":
         cost, text_cost = (3.0, 0.0) if counted else (0.2, 3.0)
