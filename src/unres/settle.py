@@ -343,7 +343,9 @@ class _Pass:
             self.heading(line)
             return
         opening = openings.read(line, self.language, at)
-        acts = opening is not None and (opening.mood == "operative" if opening.mood else self.acts(line, lines, place))
+        acts = opening is not None and (
+            opening.mood == "operative" if opening.mood else _adopts(opening, line) or self.acts(line, lines, place)
+        )
         if self.mode == "preamble":
             if acts and _COMMA.search(line) and self.grounds(lines, place + 1):
                 self.put(line, "PREAMBULAR", clause=True)  # a finite verb among the participles: a slip of the draft
@@ -460,6 +462,11 @@ class _Pass:
             self.mode = "declaration"  # "Proclaims this Declaration …" and "Article 1"
         self.put(line, "HEADING")
         self.fresh = True
+
+
+def _adopts(opening: openings.Opening, line: str) -> bool:
+    """Whether a clause adopts the text that follows it: "Adopts the following political declaration:"."""
+    return line.rstrip()[-1:] in ":：" and any(verb.key in ("adopt", "proclaim") for verb in opening.verbs)
 
 
 def settle(lines: list[Line], text: str, language: str = "en", marks: tuple[Mark, ...] = ()) -> Settled:
