@@ -23,6 +23,7 @@ from typing import Any, Literal, NamedTuple
 
 import regex
 
+from . import grammar
 from .exports.inline import printed_label
 from .labels import roman, value_of
 from .models import Resolution, walk
@@ -413,7 +414,6 @@ def as_data(alignment: Alignment, *, only_differences: bool = False) -> dict[str
 
 # ---- side by side --------------------------------------------------------------------------------------------------
 
-_RIGHT_TO_LEFT = {"ar"}
 _ISOLATE, _END_ISOLATE = "\u2067", "\u2069"  # keep a right-to-left column from turning the line around
 
 
@@ -490,7 +490,7 @@ def _column(block: Any | None, resolution: Resolution, width: int, lines: int | 
         found = found[:lines]
         found[-1] = _shortened(found[-1], room - 2) + " …"
     pad = [" " * max(0, room - _width(line)) for line in found]
-    if resolution.language in _RIGHT_TO_LEFT:
+    if grammar.printed(resolution.language).get("DIRECTION") == "rtl":
         return [f"{space}{_ISOLATE}{line}{_END_ISOLATE}{inset}" for line, space in zip(found, pad, strict=True)]
     return [inset + line + space for line, space in zip(found, pad, strict=True)]
 

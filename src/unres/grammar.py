@@ -187,5 +187,12 @@ def bases(name: str) -> dict[str, str]:
     return dict(_BASE.findall(read(f"{name}.lark")))
 
 
+@cache
+def printed(language: str) -> dict[str, str]:
+    """How a language prints what exports make up, by name: `PRINTED_DATE: "{day} {month} {year}"` is "DATE"."""
+    return dict(_PRINTED.findall(read(f"{language}.lark")))
+
+
+_PRINTED = re.compile(r'(?m)^PRINTED_([A-Z_]+): "([^"]*)"')
 _BASE = re.compile(r'(?m)^([A-Z][A-Z0-9_]*): "([^"]*)" \|')
 _NAME = re.compile(r"(?m)^([A-Z][A-Z0-9_]*)(?:\.\d+)?\s*:")
