@@ -58,6 +58,39 @@ def test_a_frame_line_tells_the_language_and_else_the_script_and_the_commonest_w
     assert recognise(text) == language
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Generalversammlung, unter Hinweis auf ihre Resolution über Leuchttürme vom 9. Dezember 2036, in der sie "
+        "des Dienstes der Wärter gedachte und beschloss, die Leuchttürme der Küste zu erhalten und ihre Lampen zu putzen, ",
+        "Η Γενική Συνέλευση, υπενθυμίζοντας το ψήφισμά της για τους φάρους, αποφασίζει να διατηρηθούν οι φάροι της "
+        "ακτής και να καθαρίζονται οι λάμπες τους, και ζητεί από τον Γενικό Γραμματέα να υποβάλει έκθεση για την υπόθεση, ",
+    ],
+)
+def test_a_text_in_no_official_language_is_said_to_be_in_none(text: str) -> None:
+    resolution = unres.parse(f"\t{text}\n\t1.\t{text}\n")
+    assert {"language-unknown", "no-resolution"} <= {found.code for found in resolution.diagnostics}
+    assert resolution.source_text.count(text.strip()) == 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_piece_of_a_resolution_is_in_its_language_without_the_frame(language: str) -> None:
+    clauses = [line for line in lighthouses(language).splitlines() if line.startswith("\t")][1:]
+    resolution = unres.parse("\n".join(clauses))
+    assert resolution.language == language
+    assert "language-unknown" not in {found.code for found in resolution.diagnostics}
+
+
+def test_a_text_too_short_to_tell_is_not_complained_of() -> None:
+    assert "language-unknown" not in {found.code for found in unres.parse("Leuchttürme").diagnostics}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_english_masthead_above_does_not_tell_the_language(language: str) -> None:
+    head = "United Nations\nA/RES/91/47\nGeneral Assembly\nDistr.: General\n22 December 2036\nNinety-first session\n"
+    assert unres.parse(head + lighthouses(language)).language == language
+
+
 def test_the_language_that_is_given_is_not_questioned() -> None:
     assert unres.parse(lighthouses("fr"), language="es").language == "es"
 
@@ -192,6 +225,154 @@ def test_ordinals_in_words_are_read(language: str, printed: str, number: int) ->
     assert wording(language).ordinal(printed) == number
 
 
+def in_words(language: str, number: int) -> str:
+    """The feminine (in Spanish masculine) ordinal of a session, up to the hundredth."""
+    words = ORDINALS[language]
+    ones, tens, stems = words["ones"].split("|"), words["tens"].split("|"), words.get("stems", "").split("|")
+    if number == 100:
+        return words["hundred"]
+    if number < len(ones):
+        return ones[number]
+    ten, one = divmod(number, 10)
+    if language == "fr" and ten in (7, 9):
+        ten, one = ten - 1, one + 10
+    if not one:
+        return tens[ten]
+    if language == "ar":
+        return f"{ones[one]} و{tens[ten]}".replace("الأولى ", "الحادية ")
+    if language == "fr":
+        last = {1: "unième"}.get(one, ones[one].lower())
+        return f"{stems[ten]} et {last}" if one in (1, 11) and ten != 8 else f"{stems[ten]}-{last}"
+    joint = {"en": "-", "zh": ""}.get(language, " ")
+    return f"{(stems if stems != [''] else tens)[ten]}{joint}{ones[one].lower()}"
+
+
+ORDINALS = {
+    "en": {
+        "ones": "|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth|Thirteenth"
+        "|Fourteenth|Fifteenth|Sixteenth|Seventeenth|Eighteenth|Nineteenth",
+        "tens": "||Twentieth|Thirtieth|Fortieth|Fiftieth|Sixtieth|Seventieth|Eightieth|Ninetieth",
+        "stems": "||Twenty|Thirty|Forty|Fifty|Sixty|Seventy|Eighty|Ninety",
+        "hundred": "Hundredth",
+        "line": "{} session",
+    },
+    "fr": {
+        "ones": "|Première|Deuxième|Troisième|Quatrième|Cinquième|Sixième|Septième|Huitième|Neuvième|Dixième|Onzième"
+        "|Douzième|Treizième|Quatorzième|Quinzième|Seizième|Dix-septième|Dix-huitième|Dix-neuvième",
+        "tens": "||Vingtième|Trentième|Quarantième|Cinquantième|Soixantième||Quatre-vingtième|",
+        "stems": "||Vingt|Trente|Quarante|Cinquante|Soixante||Quatre-vingt|",
+        "hundred": "Centième",
+        "line": "{} session",
+    },
+    "es": {
+        "ones": "|Primer|Segundo|Tercer|Cuarto|Quinto|Sexto|Séptimo|Octavo|Noveno|Décimo|Undécimo|Duodécimo"
+        "|Decimotercer|Decimocuarto|Decimoquinto|Decimosexto|Decimoséptimo|Decimoctavo|Decimonoveno",
+        "tens": "||Vigésimo|Trigésimo|Cuadragésimo|Quincuagésimo|Sexagésimo|Septuagésimo|Octogésimo|Nonagésimo",
+        "hundred": "Centésimo",
+        "line": "{} período de sesiones",
+    },
+    "ru": {
+        "ones": "|Первая|Вторая|Третья|Четвертая|Пятая|Шестая|Седьмая|Восьмая|Девятая|Десятая|Одиннадцатая|Двенадцатая"
+        "|Тринадцатая|Четырнадцатая|Пятнадцатая|Шестнадцатая|Семнадцатая|Восемнадцатая|Девятнадцатая",
+        "tens": "||Двадцатая|Тридцатая|Сороковая|Пятидесятая|Шестидесятая|Семидесятая|Восьмидесятая|Девяностая",
+        "stems": "||Двадцать|Тридцать|Сорок|Пятьдесят|Шестьдесят|Семьдесят|Восемьдесят|Девяносто",
+        "hundred": "Сотая",
+        "line": "{} сессия",
+    },
+    "zh": {
+        "ones": "|一|二|三|四|五|六|七|八|九|十|十一|十二|十三|十四|十五|十六|十七|十八|十九",
+        "tens": "||二十|三十|四十|五十|六十|七十|八十|九十",
+        "hundred": "一百",
+        "line": "第{}届会议",
+    },
+    "ar": {
+        "ones": "|الأولى|الثانية|الثالثة|الرابعة|الخامسة|السادسة|السابعة|الثامنة|التاسعة|العاشرة|الحادية عشرة"
+        "|الثانية عشرة|الثالثة عشرة|الرابعة عشرة|الخامسة عشرة|السادسة عشرة|السابعة عشرة|الثامنة عشرة|التاسعة عشرة",
+        "tens": "||العشرون|الثلاثون|الأربعون|الخمسون|الستون|السبعون|الثمانون|التسعون",
+        "hundred": "المائة",
+        "line": "الدورة {}",
+    },
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_session_to_the_hundredth_is_read_from_its_words(language: str) -> None:
+    lines = {n: ORDINALS[language]["line"].format(in_words(language, n)) for n in range(1, 101)}
+    found = {n: wording(language).ordinal(line) for n, line in lines.items()}
+    assert found == {n: n for n in lines}
+    pattern = wording(language).pattern("SESSION_LINE")
+    assert [line for line in lines.values() if not pattern.fullmatch(line)] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "formula"),
+    [
+        ("en", "The General Assembly,"),
+        ("en", "The General Assembly"),
+        ("fr", "L’Assemblée générale,"),
+        ("fr", "L'Assemblée générale"),
+        ("fr", "L’ASSEMBLÉE GÉNÉRALE,"),
+        ("es", "La Asamblea General,"),
+        ("es", "La Asamblea General"),
+        ("ru", "Генеральная Ассамблея,"),
+        ("ru", "Генеральная Ассамблея"),
+        ("zh", "大会，"),
+        ("zh", "大　会，"),
+        ("zh", "大会"),
+        ("ar", "إن الجمعية العامة،"),
+        ("ar", "إن الجمعية العامة ،"),
+        ("ar", "إنّ الجمعيـة العامـة،"),
+    ],
+)
+def test_the_enacting_formula_is_known_however_it_is_set(language: str, formula: str) -> None:
+    printed = next(line for line in lighthouses(language).splitlines() if line.startswith("\t"))
+    resolution = unres.parse(lighthouses(language).replace(printed, f"\t{formula}", 1))
+    assert [block.text for block in resolution.parts[0].blocks if block.kind == "formula"] == [
+        formula.replace("　", " ")
+    ]
+    assert resolution.language == language
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "Annex II"),
+        ("fr", "Annexe II"),
+        ("es", "Anexo II"),
+        ("ru", "Приложение II"),
+        ("zh", "附件二"),
+        ("zh", "附件十一"),
+        ("ar", "المرفق الثاني"),
+        ("ar", "المرفــق الثالث"),
+    ],
+)
+def test_an_annex_bears_the_numeral_of_its_language(language: str, line: str) -> None:
+    text = lighthouses(language)
+    note = next(at for at in text.splitlines() if at.startswith("1 "))
+    (annex,) = unres.parse(text.replace(f"\n{note}", f"\n{line}\nABC\n{note}", 1)).parts[0].annexes
+    assert annex.label == line
+
+
+@pytest.mark.parametrize(
+    ("language", "committee"),
+    [
+        ("en", "Second Committee"),
+        ("fr", "Deuxième Commission"),
+        ("es", "Segunda Comisión"),
+        ("ru", "Второго комитета"),
+        ("zh", "第二委员会"),
+        ("ar", "اللجنة الثانية"),
+    ],
+)
+def test_the_committee_is_named_as_its_language_names_it(
+    language: str, committee: str, versions: dict[str, Resolution]
+) -> None:
+    basis = versions[language].basis
+    assert basis is not None
+    assert basis.committee is not None
+    assert committee.casefold() in basis.committee.casefold()
+
+
 @pytest.mark.parametrize(
     ("language", "printed", "kind"),
     [
@@ -237,7 +418,7 @@ def test_dates_are_read_as_dates(language: str, printed: str, date: tuple[int, i
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_word_that_the_rules_ask_for_is_in_every_language(language: str) -> None:
     own = {"DROPPED", "NO_MARK_BEHIND", "MARK_BRACKET", "DECISION_STEM", "RESOLUTION_STEM", "NOTE_PART", "UNSPACED"}
-    own |= {"BEFORE_NUMBER", "COUNTED", "COUNTING"}
+    own |= {"BEFORE_NUMBER", "COUNTED", "COUNTING", "PRINTED_DIRECTION"}
 
     # Printed volumes, votes and decisions are read in English alone so far: their words are optional in a language.
     volumes = [
