@@ -62,9 +62,9 @@ def test_a_frame_line_tells_the_language_and_else_the_script_and_the_commonest_w
     "text",
     [
         "Die Generalversammlung, unter Hinweis auf ihre Resolution über Leuchttürme vom 9. Dezember 2036, in der sie "
-        "des Dienstes der Wärter gedachte und beschloss, die Leuchttürme der Küste zu erhalten und ihre Lampen zu putzen, ",
+        "des Dienstes der Wärter gedachte, beschließt, die Leuchttürme der Küste zu erhalten und die Lampen zu putzen ",
         "Η Γενική Συνέλευση, υπενθυμίζοντας το ψήφισμά της για τους φάρους, αποφασίζει να διατηρηθούν οι φάροι της "
-        "ακτής και να καθαρίζονται οι λάμπες τους, και ζητεί από τον Γενικό Γραμματέα να υποβάλει έκθεση για την υπόθεση, ",
+        "ακτής και να καθαρίζονται οι λάμπες τους, και ζητεί από τον Γενικό Γραμματέα να υποβάλει έκθεση για αυτό, ",
     ],
 )
 def test_a_text_in_no_official_language_is_said_to_be_in_none(text: str) -> None:
@@ -327,9 +327,7 @@ def test_every_session_to_the_hundredth_is_read_from_its_words(language: str) ->
 def test_the_enacting_formula_is_known_however_it_is_set(language: str, formula: str) -> None:
     printed = next(line for line in lighthouses(language).splitlines() if line.startswith("\t"))
     resolution = unres.parse(lighthouses(language).replace(printed, f"\t{formula}", 1))
-    assert [block.text for block in resolution.parts[0].blocks if block.kind == "formula"] == [
-        formula.replace("　", " ")
-    ]
+    assert [block.text for block in resolution.parts[0].blocks if block.kind == "formula"] == [formula]
     assert resolution.language == language
 
 

@@ -18,7 +18,7 @@ from typing import Any
 
 import regex
 
-from . import citations, masthead, openings, votes
+from . import citations, grammar, masthead, openings, votes
 from .diagnostics import Diagnostic, diagnostic
 from .footnotes import Placed
 from .lines import Branch, Line
@@ -577,11 +577,11 @@ def _lettered(number: str, letter: str) -> str:
 
 
 @cache
-def _section(language: str) -> regex.Pattern[str]:
+def _section(language: str) -> re.Pattern[str]:
     """The number that a section's heading begins with, with its stop: a numeral, a letter below it, or a figure."""
     words = wording(language).terminals
     numeral, letter = words["SECTION_NUMERAL"], words["SECTION_LETTER"]
-    return regex.compile(
+    return grammar.compiled(
         rf"(?:(?P<numeral>{numeral}|[IVXLC]+)|(?P<letter>{letter})|\d{{1,2}})(?:、|(?:\.|(?P<open>))(?=[\s\d]|$))"
     )
 

@@ -49,9 +49,7 @@ _DATED = regex.compile(
     r"[ \xa0]+(?:\((?:19|20)\d\d\)|\p{Lu}\p{Ll}+[ \xa0]+(?:19|20)\d\d)"
 )  # 1196 (1998), 19 September 2023
 _DATE_LEAD = regex.compile(r",?[ \xa0]+\p{Ll}{2,3}[ \xa0]+")  # "of", "du", "de", "от"
-_FORMULAIC = re.compile(
-    r"(?:COVID|CO|H\d?N|PM|SO|NO|G|P|D|GS|FS|NO|L|UNSCR|C|B|A|E|S|T|Q|R|F|ICT4D|MARPOL|CH|U|COP)\Z"
-)
+_FORMULAIC = re.compile(r"(?:COVID|CO|H\d?N|PM|SO|NO|G|P|D|GS|FS|NO|L|UNSCR|C|B|A|E|S|T|Q|R|F|ICT4D|MARPOL|CH|U|COP)\Z")
 _SYMBOLIC = re.compile(r"(?:[A-Z]{1,8}[/.][^\s]*|\d+/[^\s]*|[^\s]*[/@_=][^\s]*)\Z")
 _STEM = regex.compile(r"\p{Lu}{2,}/\p{Lu}{2,}\p{Ll}*")  # HIV/AIDS, also with a case ending
 _YEAR = re.compile(r"(?:1[89]|20)\d\d\Z")
