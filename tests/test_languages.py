@@ -663,6 +663,14 @@ def test_a_number_that_lost_its_stop_still_goes_on_with_the_numbering() -> None:
         ("ar", "قرارها 3211 باء (د-29) المؤرخ 29 تشرين الثاني/نوفمبر 1974", ["A/RES/3211 (XXIX)"]),
         ("ar", "القرار دإط-11/1 المؤرخ 2 آذار/مارس 2022", ["A/RES/ES-11/1"]),
         ("ar", "بالمقرر 75/570 المؤرخ 28 حزيران/يونيه 2021", ["A/DEC/75/570"]),
+        ("zh", "人权委员会2005年4月20日第2005/74号决议", []),
+        ("zh", "回顾人权委员会在第2005/5号决议中请", []),
+        ("zh", "经济及社会理事会2018年7月3日第2018/18号决议", ["E/RES/2018/18"]),
+        ("en", "the Commission on Human Rights, in its resolution 2005/5 of 14 April 2005", []),
+        ("en", "the Economic and Social Council, in its resolution 2010/5 of 5 July 2010", ["E/RES/2010/5"]),
+        ("zh", "NPT/CONF.2000/28(Part I和II)", ["NPT/CONF.2000/28 (Parts I and II)"]),
+        ("fr", "NPT/CONF.2000/28 (Parts I et II)", ["NPT/CONF.2000/28 (Parts I and II)"]),
+        ("ru", "A/CONF.157/24 (Часть I)", ["A/CONF.157/24 (Part I)"]),
     ],
 )
 def test_citations_are_normalised_to_one_symbol(language: str, text: str, cited: list[str]) -> None:
@@ -689,6 +697,7 @@ def test_citations_are_normalised_to_one_symbol(language: str, text: str, cited:
         ("fr", "résolutions 75/1911 du 1er mars 2031, 74/168 du 2 mai 2029 et 75/1922,", [1, 2], ["1", "2"]),
         ("fr", "la décision 3/COP.141, le Programme 212, le 21 décembre 2031, 2", [1, 2], ["1", "2"]),
         ("es", "el Protocolo del Faro1y la Carta 2, de 3 páginas,3\n", [1, 2], ["1", "2"]),
+        ("en", "its resolution 73/346, on 16 September 2019,1 and", [1, 6], ["1"]),
         ("en", "submitted pursuant to resolution 75/1911 and resolution 75/192 of 2 May 2029,2", [1, 2], ["1", "2"]),
     ],
 )

@@ -27,7 +27,7 @@ from .wording import Wording
 # Costs, in doubts. Their order matters, not their size: a skipped note is worse than any doubtful mark, and a mark in a
 # place where marks stand is better than the same digits as text.
 _SKIPPED_NOTE = 6.0
-_MOST_RESOLUTIONS = 345  # of one session; the largest number seen is about 340 (FORMAT.md 6.3)
+_MOST_RESOLUTIONS = 349  # of one session; the largest number seen is 346
 _MOST_DECISIONS = 699  # decisions are numbered 3xx to 6xx
 _STATES = 24  # partial assignments kept; more never changed a result on the 1,100 documents tried
 
