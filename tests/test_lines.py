@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -31,10 +30,3 @@ def test_a_line_is_the_text_between_its_offsets() -> None:
         ("NUMBERED", "\t1.\tDecides to meet;  "),
     ]
     assert all(text[line.start_pos : line.end_pos] == line for line in found)
-
-
-@pytest.mark.parametrize(
-    "path", sorted((Path(__file__).parents[1] / "grammars").glob("*.lark")), ids=lambda path: path.stem
-)
-def test_no_class_of_a_grammar_names_a_property(path: Path) -> None:
-    assert re.search(r"\[(?:[^\]\\\n]|\\.)*\\p\{", path.read_text(encoding="utf-8")) is None

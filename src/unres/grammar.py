@@ -90,12 +90,15 @@ def compiled(expression: str) -> re.Pattern[str]:
     width, groups of one name) `regex` has.
     """
     try:
+        if _IN_A_CLASS.search(expression) is not None:
+            return regex.compile(expression)  # type: ignore[no-any-return]
         return re.compile(_PROPERTY.sub(lambda match: _LETTERS[match[1]], expression))
     except re.error:
         return regex.compile(expression)  # type: ignore[no-any-return]
 
 
-_PROPERTY = re.compile(r"\\p\{(L|Ll|Lu|Han)\}")  # stands in no class of its own: a test sees to that
+_PROPERTY = re.compile(r"\\p\{(L|Ll|Lu|Han)\}")
+_IN_A_CLASS = re.compile(r"\[(?:[^\]\\]|\\[^p])*\\p\{")
 _LETTERS = {
     "L": r"[^\W\d_¹²³⁰⁴-⁹]",
     "Ll": "[a-zß-öø-ÿœа-џ]",

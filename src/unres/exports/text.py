@@ -20,7 +20,7 @@ from typing import Any
 
 from ..models import Part, Resolution
 from .inline import annex_head, marked, printed_label, printed_number, shared_number
-from .masthead import JOB_LETTERS, agenda_line, closing_lines, date_in_words, distribution_line
+from .masthead import agenda_line, closing_lines, date_in_words, distribution_line, job_letter
 
 _COMMENT_JOB = re.compile(r"^[A-Z]{1,2}\d{7,}[A-Z]?$")
 
@@ -115,7 +115,7 @@ def _tail(resolution: Resolution, anchor: str) -> Iterator[str]:
     jobs = [job for job in ods.job_numbers if _COMMENT_JOB.match(job)]
     printed_jobs = [job for job in ods.job_numbers if not _COMMENT_JOB.match(job)]
     if not jobs and resolution.job_number:
-        jobs = [resolution.job_number + JOB_LETTERS[resolution.language]]
+        jobs = [resolution.job_number + job_letter(resolution.language)]
     if symbols or jobs or ods.fields or anchor:
         yield anchor + (f"<<ODS JOB NO>>{jobs[0]}<<ODS JOB NO>>" if jobs else "<<ODS JOB NO>><<ODS JOB NO>>")
         for number, symbol in enumerate([*symbols, *[""] * (2 - len(symbols))], 1):
