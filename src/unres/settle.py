@@ -360,8 +360,8 @@ class _Pass:
             self.unnumbered(line)
         elif opening is not None and self.fresh:
             self.fresh_preamble(line)
-        elif self.headless and self.acts_within(line):
-            self.unnumbered(line)
+        elif self.headless and self.acts_within(line) and not (self.number and self.record.match(line)):
+            self.unnumbered(line)  # below numbered clauses a record is of what was done in their pursuance
         elif self.headless and self.fresh and self.acts_below(lines, place):
             self.fresh_preamble(line)
         elif opening is not None and self.last is not None and self.last.type == "PREAMBULAR":

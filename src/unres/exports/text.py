@@ -49,9 +49,12 @@ def _title(number: str | None, title: str | None, marks: Any, source: str) -> st
 def _part(part: Part, resolution: Resolution) -> Iterator[str]:
     if part.letter:
         yield ""
-        yield part.letter
+        at_letter = [mark for mark in part.title_marks if not mark.offset]  # of a note that letters an earlier text anew
+        marks = [mark.model_copy(update={"offset": len(part.letter)}) for mark in at_letter]
+        yield marked(SimpleNamespace(text=part.letter, note_marks=marks), resolution.source_text)
         if part.title:
-            yield marked(SimpleNamespace(text=part.title, note_marks=part.title_marks), resolution.source_text)
+            marks = [mark for mark in part.title_marks if mark.offset]
+            yield marked(SimpleNamespace(text=part.title, note_marks=marks), resolution.source_text)
         yield ""
     adopted = _adopted_above(part)
     if part.vote and not adopted:
