@@ -49,17 +49,23 @@ def _title(number: str | None, title: str | None, marks: Any, source: str) -> st
 def _part(part: Part, resolution: Resolution) -> Iterator[str]:
     if part.letter:
         yield ""
-        yield part.letter
+        beside = (
+            () if part.title else tuple(m.model_copy(update={"offset": len(part.letter)}) for m in part.title_marks)
+        )
+        yield marked(SimpleNamespace(text=part.letter, note_marks=beside), resolution.source_text)
         if part.title:
             yield marked(SimpleNamespace(text=part.title, note_marks=part.title_marks), resolution.source_text)
         yield ""
     adopted = _adopted_above(part)
     if part.vote and not adopted:
         yield part.vote.text
-    yield from _blocks(part.blocks, resolution)
+    end = part.closing.end if part.closing and not adopted else 0  # what a page tells of later stands below the closing
+    later = [block for block in part.blocks if 0 < end <= block.start]
+    yield from _blocks(part.blocks[: len(part.blocks) - len(later)], resolution)
     if part.closing and not adopted:
         yield ""
         yield from filter(None, closing_lines(part.closing))
+    yield from _blocks(later, resolution)
     for annex in part.annexes:
         yield ""
         head, blocks = annex_head(annex)
