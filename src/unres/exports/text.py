@@ -59,10 +59,13 @@ def _part(part: Part, resolution: Resolution) -> Iterator[str]:
     adopted = _adopted_above(part)
     if part.vote and not adopted:
         yield part.vote.text
-    yield from _blocks(part.blocks, resolution)
+    end = part.closing.end if part.closing and not adopted else 0  # what a page tells of later stands below the closing
+    later = [block for block in part.blocks if 0 < end <= block.start]
+    yield from _blocks(part.blocks[: len(part.blocks) - len(later)], resolution)
     if part.closing and not adopted:
         yield ""
         yield from filter(None, closing_lines(part.closing))
+    yield from _blocks(later, resolution)
     for annex in part.annexes:
         yield ""
         head, blocks = annex_head(annex)
