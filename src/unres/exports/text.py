@@ -49,7 +49,8 @@ def _title(number: str | None, title: str | None, marks: Any, source: str) -> st
 def _part(part: Part, resolution: Resolution) -> Iterator[str]:
     if part.letter:
         yield ""
-        at_letter = [mark for mark in part.title_marks if not mark.offset]  # of a note that letters an earlier text anew
+        # A mark at offset 0 belongs to the letter: its note letters an earlier text anew.
+        at_letter = [mark for mark in part.title_marks if not mark.offset]
         marks = [mark.model_copy(update={"offset": len(part.letter)}) for mark in at_letter]
         yield marked(SimpleNamespace(text=part.letter, note_marks=marks), resolution.source_text)
         if part.title:
