@@ -351,7 +351,7 @@ class _Pass:
                 self.put(line, "PREAMBULAR", clause=True)  # a finite verb among the participles: a slip of the draft
             elif acts or self.headless and self.acts_within(line):
                 self.unnumbered(line)
-            elif opening is None and len(line) < _SHORT and not _ENDED.search(line) and not self.headless:
+            elif opening is None and len(line) < _SHORT and not self.headless and self.heads_acts(lines, place):
                 self.put(line, "PARAGRAPH", clause=True)  # a heading that is set as text
                 self.fresh = True
             else:
@@ -404,6 +404,14 @@ class _Pass:
         """Whether the Assembly acts in a paragraph below, before any number or heading: what stands above is grounds."""
         below = takewhile(lambda line: line.type == "INDENTED", islice(lines, place + 1, None))
         return any(self.acts_within(line) for line in below)
+
+    def heads_acts(self, lines: Sequence[Line], place: int) -> bool:
+        """Whether the line heads operative clauses: it lacks its sign, and so do all between it and their number. Such a
+        line amid a preamble is one of its clauses, as the UN marks it."""
+        for line in islice(lines, place, None):
+            if line.type == "NUMBERED" or _ENDED.search(line):
+                return line.type == "NUMBERED"
+        return False
 
     def fresh_preamble(self, line: Line) -> None:
         self.put(line, "PREAMBULAR", clause=True)
