@@ -12,6 +12,7 @@ of"). Every word of this is in the language's grammar file; here are only bracke
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -250,6 +251,10 @@ def _cut(listed: str) -> list[str]:
     return [piece for piece in pieces if piece]
 
 
+def _start(part: Part) -> int:
+    return part.start
+
+
 def attach(parts: Sequence[Part], taken: Sequence[Taken], text: str) -> list[Part]:
     """The parts with their votes: one printed directly above a part's head is that part's, any other the one before's.
 
@@ -259,12 +264,12 @@ def attach(parts: Sequence[Part], taken: Sequence[Taken], text: str) -> list[Par
     for one in taken:
         vote = one.vote
         start = one.closing.start if one.closing else vote.start
-        place = next((i for i, part in enumerate(out) if part.start >= vote.end), None)
-        above = place is not None and _BLANK.fullmatch(text, vote.end, out[place].start) is not None
-        if not above:
-            place = next((i for i in range(len(out) - 1, -1, -1) if out[i].start < start), place)
-        if place is None or out[place].vote is not None:
-            at = next((i for i, part in enumerate(out) if part.start > start), len(out))
+        below = bisect_left(out, vote.end, key=_start)
+        place = bisect_left(out, start, key=_start) - 1
+        if below < len(out) and (place < 0 or _BLANK.fullmatch(text, vote.end, out[below].start) is not None):
+            place = below
+        if place < 0 or out[place].vote is not None:
+            at = bisect_right(out, start, key=_start)
             out.insert(at, Part(start=start, end=vote.end, closing=one.closing, vote=vote))
             continue
         part = out[place]
