@@ -323,3 +323,32 @@ def test_a_heading_broken_in_two_is_one_and_a_word_broken_in_two_is_text(print_:
         f"{print_}2. Requests oil.\nHundredth plenary meeting,\n13 February 1948.\n"
     )
     assert [block.text for block in found.blocks() if isinstance(block, Heading)] == ([text] if text else [])
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "title", "grounds"),
+    [
+        ("fr", "2999 (XXV). Repos des capitaines L’Assemblée générale, Rappelant sa résolution 2542 (XXIV) du 11 "
+         "décembre 1969[1], Considérant leurs nuits, 1. Prie les gouvernements de fournir des lits; 2. Invite le Secrétaire "
+         "général à faire rapport sur : a) les lits; b) les nuits. 1883e séance plénière, 24 octobre 1970.\n"
+         "[1] Déclaration sur les bacs.\n", "Repos des capitaines", 2),
+        ("es", "2999 (XXV). Descanso de los capitanes La Asamblea General, Recordando su resolución 2542 (XXIV) de 11 "
+         "de diciembre de 1969, 1. Pide a los gobiernos literas; 2. Invita al Secretario General a que informe sobre: a) "
+         "las literas; b) las noches. 1883a. sesión plenaria, 24 de octubre de 1970.\n",
+         "Descanso de los capitanes", 1),
+        ("ru", "2999 (XXV). Отдых капитанов Генеральная Ассамблея, ссылаясь на свою резолюцию 2542 (XXIV), 1. просит "
+         "правительства предоставить койки; 2. предлагает Генеральному секретарю представить доклад. "
+         "1883-е пленарное заседание, 24 октября 1970 года.\n", "Отдых капитанов", 1),
+        ("zh", "2999(XXV). 船长的休息 大会，回顾其1969年12月11日关于船长和渡轮的第2542(XXIV)号决议，"
+         "考虑到船长在夜间工作而且很少休息，1. 请各国政府为船长提供铺位；2. 请秘书长就铺位的数目提出报告。"
+         "第1883次全体会议\n1970年10月24日\n", "船长的休息", 2),
+    ],
+)  # fmt: skip
+def test_a_copy_on_one_line_is_cut_into_its_clauses_in_every_language(
+    language: str, text: str, title: str, grounds: int
+) -> None:
+    found = unres.parse(text)
+    assert (found.language, found.title, len(found.preamble)) == (language, title, grounds)
+    assert [clause.label for clause in found.operative] == ["1", "2"]
+    assert [child.label for child in found.operative[1].children] == (["a", "b"] if language in ("fr", "es") else [])
+    assert found.adopted == date(1970, 10, 24)

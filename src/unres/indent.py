@@ -38,7 +38,7 @@ _LOOSE = frozenset({"LINE", "CENTRED"})
 _TEXT = _LOOSE | _CONTINUES
 _RUN_ON = frozenset({"LINE", "DATE", "NOTE", "INDENTED", "LETTERED"})  # "(X) of 21 November 1955" may begin a line
 _LONG = 40  # characters: a shorter line that just stops is a heading or an item, not a broken sentence
-_ONE_LINE = 200  # characters: a line as long as this, which holds a formula, is a text that lost its line breaks
+_ONE_LINE = 80  # characters: a line as long, which holds a formula and a lead phrase, is a text that lost its breaks
 _MAY_BE_NUMBERED = frozenset({"LINE", "INDENTED", "HEADED"})
 _STOPS = frozenset({".", ","})
 _READINGS = {"I": 1, "l": 1, "|": 1, "S": 5}
@@ -199,7 +199,7 @@ def _clauses(line: Line, start: int, language: str) -> Iterator[Line]:
 
 _BOUNDARY = regex.compile(
     r"(?:[,;:.،؛](?:\d{1,3}|\[\d{1,3}\]|[¹²³⁰⁴-⁹]+)?[ \t\xa0]+|[，；：。](?:\[\d{1,3}\]|[¹²³⁰⁴-⁹]+)?[ \t\xa0\u3000]*+)"
-    r"(?=[\p{Lu}\p{Lo}\d(])"
+    r"(?=[\p{Lu}\p{Lo}\d(]|[a-z]\)\s)"
 )
 
 
