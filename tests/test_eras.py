@@ -329,12 +329,12 @@ def test_a_heading_broken_in_two_is_one_and_a_word_broken_in_two_is_text(print_:
     ("language", "text", "title", "grounds"),
     [
         ("fr", "2999 (XXV). Repos des capitaines L’Assemblée générale, Rappelant sa résolution 2542 (XXIV) du 11 "
-         "décembre 1969[1], Considérant leurs nuits, 1. Prie les gouvernements de fournir des lits; 2. Invite le Secrétaire "
-         "général à faire rapport sur : a) les lits; b) les nuits. 1883e séance plénière, 24 octobre 1970.\n"
+         "décembre 1969[1], Considérant leurs nuits, 1. Prie les gouvernements de fournir des lits; 2. Invite le "
+         "Secrétaire général à faire rapport sur : a) les lits; b) les nuits. 1883e séance plénière, 24 octobre 1970.\n"
          "[1] Déclaration sur les bacs.\n", "Repos des capitaines", 2),
         ("es", "2999 (XXV). Descanso de los capitanes La Asamblea General, Recordando su resolución 2542 (XXIV) de 11 "
-         "de diciembre de 1969, 1. Pide a los gobiernos literas; 2. Invita al Secretario General a que informe sobre: a) "
-         "las literas; b) las noches. 1883a. sesión plenaria, 24 de octubre de 1970.\n",
+         "de diciembre de 1969, 1. Pide a los gobiernos literas; 2. Invita al Secretario General a que informe sobre: "
+         "a) las literas; b) las noches. 1883a. sesión plenaria, 24 de octubre de 1970.\n",
          "Descanso de los capitanes", 1),
         ("ru", "2999 (XXV). Отдых капитанов Генеральная Ассамблея, ссылаясь на свою резолюцию 2542 (XXIV), 1. просит "
          "правительства предоставить койки; 2. предлагает Генеральному секретарю представить доклад. "
