@@ -26,7 +26,7 @@ from .wording import Wording
 # Costs, in doubts. Their order matters, not their size: a skipped note is worse than any doubtful mark, and a mark in a
 # place where marks stand is better than the same digits as text.
 _SKIPPED_NOTE = 6.0
-_MOST_RESOLUTIONS = 345  # of one session; the largest number seen is about 340 (FORMAT.md 6.3)
+_MOST_RESOLUTIONS = 350  # of one session; the seventy-third adopted 349
 _MOST_DECISIONS = 699  # decisions are numbered 3xx to 6xx
 _STATES = 24  # partial assignments kept; more never changed a result on the 1,100 documents tried
 
@@ -35,6 +35,7 @@ _RUN = regex.compile(
     r"|(?<=[^\s\d])\d{1,3}(?:[,–-]\s?\d{1,3})*+(?!(?!\p{Han})[\p{L}\d])"  # digits run into what is before them
     r"|\d{2,}+(?!(?!\p{Han})\p{L})"
     r"|(?<=\p{Ll}{2},?)\d{1,2}(?=\p{Ll}{2})"  # run into what is behind them too
+    r"|(?<=[\d\p{Ll}],)\d{1,2}(?=E?S[-‑]\d)"  # run into the number of a special session: "2011,3S-18/1"
 )
 _LISTED = regex.compile(r",[ \xa0]")
 _NUMBERS = regex.compile(r"\d+")
@@ -257,7 +258,9 @@ def _reading(
         cost, text_cost = 0.1, 3.0
     else:
         cost, text_cost = 1.0, 0.5
-    if after and after not in ' \n\t\xa0,;:.)"”’»]…?!–—،؛。，；、）》':
+    if after in ("S", "E") and before == ",":
+        pass  # the number of a special session
+    elif after and after not in ' \n\t\xa0,;:.)"”’»]…?!–—،؛。，；、）》':
         cost += 2.0
         text_cost = min(text_cost, 0.5)
     return [Candidate(at, stop, numbers, cost, text_cost, group)]
