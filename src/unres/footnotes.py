@@ -34,7 +34,7 @@ _RUN = regex.compile(
     r"(?<=[/(\-–‑$€£=*\s]|\p{Lu}\.|(?:Add|Corr|Rev|Res|Dec|Nos?|nos?)\.)\d++(?!(?!\p{Han})\p{L})"  # a number, with a mark perhaps at its end
     r"|(?<=[^\s\d])\d{1,3}(?:[,–-]\s?\d{1,3})*+(?!(?!\p{Han})[\p{L}\d])"  # digits run into what is before them
     r"|\d{2,}+(?!(?!\p{Han})\p{L})"
-    r"|(?<=\p{Ll}{2},?)\d{1,2}(?=\p{Ll}{2})"  # run into what is behind them too
+    r"|(?<=\p{Ll}{2},?|[\p{Ll}\d],[ \xa0])\d{1,2}(?=\p{Ll}{2})(?!(?:st|nd|rd|th|er|re|e)(?!\p{L}))"  # into what is behind too
     r"|(?<=[\d\p{Ll}],)\d{1,2}(?=E?S[-‑]\d)"  # run into the number of a special session: "2011,3S-18/1"
 )
 _LISTED = regex.compile(r",[ \xa0]")
@@ -191,6 +191,9 @@ def _readings(
     "12, 32/13" is mark 12 and a resolution's number: where such a run is listed, its first number may stand alone.
     """
     listed = _LISTED.search(text, at, stop)
+    comma = text.find(",", at, stop) + 1 if text[at - 1] == "." and text[at - 2].isdigit() else 0
+    if comma and listed is None:  # "target 3.8,1"
+        return _reading(text, comma, stop, start, end, highest, group, customs)
     if listed is None:
         return _reading(text, at, stop, start, end, highest, group, customs)
     alone = _reading(text, at, listed.start(), start, end, highest, group, customs)
@@ -210,6 +213,10 @@ def _reading(
         return _heads(text, at, stop, highest, group)
     if (after and after in "/%°") or (after in ".," and text[stop + 1 : stop + 2].isdigit() and after != ","):
         return []
+    if before.isspace() and stop - at <= 2 and run[0] != "0":
+        apart = _apart(text, at, stop, start, end, highest, group)
+        if apart is not None:
+            return [apart]
     if before.isspace() or before in "(/–-‑$€£[+=*":
         return _tails(text, at, stop, start, highest, group, before, customs)
     digits = run.split(",")[0].split("–")[0].split("-")[0]
@@ -266,6 +273,20 @@ def _reading(
     return [Candidate(at, stop, numbers, cost, text_cost, group)]
 
 
+def _apart(text: str, at: int, stop: int, start: int, end: int, highest: int, group: int) -> Candidate | None:
+    """A mark that a space has crept in before: behind punctuation, with a paragraph's end or a word run into it.
+
+    "…, peace and security, 6" and "…, of 5 December 1994, 1in which"
+    """
+    if at - start < 3 or text[at - 2] not in ",;.”" or not text[at - 3].isalnum() or int(text[at:stop]) > highest:
+        return None
+    if text[stop : stop + 2].islower() and text[stop : stop + 2].isalpha():
+        return Candidate(at, stop, (int(text[at:stop]),), 2.0, 0.5, group)
+    if text[at - 2] in ",;”" and not text[stop:end].strip():
+        return Candidate(at, stop, (int(text[at:stop]),), 0.6, 2.0, group)
+    return None
+
+
 def _heads(text: str, at: int, stop: int, highest: int, group: int) -> list[Candidate]:
     """A mark before a number that it has run into: "29 September 2011,133/3" is mark 1 and resolution 33/3."""
     return [
@@ -286,23 +307,24 @@ def _tails(
     while first > at and text[first - 1].isdigit():
         first -= 1
     run = text[first:stop]
+    symbol = text[max(start, first - 12) : first]
+    numbered = before == "/" and _looks_like_resolution(symbol)
     if (
         len(run) < 2
         or len(run) > 7
-        or (_YEAR.fullmatch(run) and (before.isspace() or text[first - 2 : first - 1].isdigit()))
+        or (_YEAR.fullmatch(run) and not numbered and (before.isspace() or text[first - 2 : first - 1].isdigit()))
     ):
         return []
     if _DATED.match(text, stop):
         return []
     found = []
-    symbol = text[max(start, first - 12) : first]
     for size in (1, 2, 3):
         stem, tail = run[:-size], run[-size:]
         if not stem or tail[0] == "0" or int(tail) > highest:
             continue
         if _YEAR.fullmatch(stem):
             cost, text_cost = 0.5, 2.5
-        elif before == "/" and len(stem) <= 3 and _looks_like_resolution(symbol):
+        elif numbered and len(stem) <= 3:
             most = _MOST_DECISIONS if _cites_decision(text, start, first, customs) else _MOST_RESOLUTIONS
             cost, text_cost = (1.0, 2.5) if int(run) > most else (3.0, 0.0)
         elif before in "/-." and len(stem) <= 4:
