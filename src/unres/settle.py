@@ -327,6 +327,9 @@ class _Pass:
         if self.mode == "preamble":
             if acts or self.headless and self.acts_within(line):
                 self.unnumbered(line)
+            elif opening is None and line.rstrip()[-1:] == "." and self.fresh:
+                self.put(line, "PARAGRAPH", clause=True)  # a table's note below a section's heading
+                self.fresh = True
             else:
                 self.put(line, "PREAMBULAR", clause=True)
         elif acts:
