@@ -255,7 +255,9 @@ def _reading(
             return _tails(text, at, stop, start, highest, group, before, customs) or (
                 [Candidate(at, stop, numbers, 3.0, 0.0, group)] if token[-1].islower() else []
             )
-        if _FORMULAIC.search(token):
+        if len(text[start:at].strip()) == 1 and not text[stop:end].strip():
+            cost, text_cost = 0.0, 4.0  # "B1", the letter of a part
+        elif _FORMULAIC.search(token):
             cost, text_cost = 4.0, 0.0
         elif before.isupper():
             cost, text_cost = 0.8, 1.5

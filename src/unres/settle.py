@@ -609,6 +609,10 @@ def _tables(lines: list[Line], first: int, last: int) -> set[int]:
             run.append(place)
             figures += bool(_NUMERIC.fullmatch(line))
             continue
+        if figures and line is not None and line.type == "INDENTED" and len(line) < 200 and place + 1 < last:
+            if _NUMERIC.fullmatch(lines[place + 1]) and lines[place + 1].type in _CELLS:
+                run.append(place)  # a total, set in from the margin, with its figures below
+                continue
         if len(run) >= _LONG_RUN or (len(run) >= 4 and figures >= 2):
             cells.update(run)
         run, figures = [], 0
