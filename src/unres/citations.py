@@ -180,7 +180,7 @@ def _numbered(text: str, language: str, words: _Words) -> list[Citation]:
             found.extend(_documents(text, start, end, words))
             running.group, running.reached = [], end
             reported = _COUNCIL_REPORT.fullmatch(match[0])
-            running.reported = 1945 + int(reported[1]) if note and reported is not None else 0
+            running.reported = 1945 + int(reported[1]) if reported is not None else 0
             continue
         head = words.cited_as.match(text, max(0, start - 130), start)
         said = words.cited_after.match(text, end) if words.cited_after is not None else None
@@ -244,7 +244,7 @@ class _Running:
     head: int = 0
     """Where the list's own word ("resolutions") stands."""
     reported: int = 0
-    """In a note, the year of the Human Rights Council's report that it cites: the resolutions named next stand in it."""
+    """The year of the Human Rights Council's report that it cites: the resolutions named next stand in it."""
 
     def begin(
         self,

@@ -39,6 +39,7 @@ _RUN = regex.compile(
 )
 _LISTED = regex.compile(r",[ \xa0]")
 _NUMBERS = regex.compile(r"\d+")
+_BEHIND = ",;.”"  # what a mark stands behind, also where a space crept in
 _LISTED_NUMBERS = regex.compile(r"\d+(?:\s?[–-]\s?\d+)?")
 _SUFFIX = regex.compile(
     r"(?:Add|Corr|Rev|Amend|Res|Dec|PV|SR|WP|CRP|INF|Sub|[A-Z]|[Nn]os?|[Vv]ols?|[Aa]rts?|pp?|para|paras|chap|sect|rev|ver|v|www|http)\Z"
@@ -125,7 +126,9 @@ def candidates(
             before = text[at - 1]
             size = stop - at
             if before.isspace() and (
-                size == 1 or text.startswith("/", stop) or (size == 4 and _YEAR.match(text, at, stop))
+                (size == 1 and (text[at - 2 : at - 1] not in _BEHIND or text.startswith(" ", stop)))
+                or text.startswith("/", stop)
+                or (size == 4 and _YEAR.match(text, at, stop))
             ):
                 continue  # a figure of its own, the session of a number or a year, in which no mark can hide
             group += 1
@@ -213,7 +216,7 @@ def _reading(
         return _heads(text, at, stop, highest, group)
     if (after and after in "/%°") or (after in ".," and text[stop + 1 : stop + 2].isdigit() and after != ","):
         return []
-    if before.isspace() and stop - at <= 2 and run[0] != "0":
+    if before.isspace() and stop - at <= 2 and run[0] != "0" and run.isdigit():
         apart = _apart(text, at, stop, start, end, highest, group)
         if apart is not None:
             return [apart]
@@ -280,7 +283,7 @@ def _apart(text: str, at: int, stop: int, start: int, end: int, highest: int, gr
 
     "…, peace and security, 6" and "…, of 5 December 1994, 1in which"
     """
-    if at - start < 3 or text[at - 2] not in ",;.”" or not text[at - 3].isalnum() or int(text[at:stop]) > highest:
+    if at - start < 3 or text[at - 2] not in _BEHIND or not text[at - 3].isalnum() or int(text[at:stop]) > highest:
         return None
     if text[stop : stop + 2].islower() and text[stop : stop + 2].isalpha():
         return Candidate(at, stop, (int(text[at:stop]),), 2.0, 0.5, group)
@@ -291,6 +294,8 @@ def _apart(text: str, at: int, stop: int, start: int, end: int, highest: int, gr
 
 def _heads(text: str, at: int, stop: int, highest: int, group: int) -> list[Candidate]:
     """A mark before a number that it has run into: "29 September 2011,133/3" is mark 1 and resolution 33/3."""
+    if not text[at:stop].isdigit():
+        return []
     return [
         Candidate(at, at + size, (int(text[at : at + size]),), 0.6, 3.0, group)
         for size in (1, 2)
