@@ -23,7 +23,7 @@ from .lines import Line
 from .wording import wording
 
 _ENDED = regex.compile(
-    r"[.;:,!?…][\"”’»')\]]*(?:\s?(?:\d{1,3}[/\]]?|\[\d{1,3}\]|[¹²³⁰⁴-⁹]{1,3})(?:[,–-]\s?(?:\d{1,3}/?|[¹²³⁰⁴-⁹]{1,3}))*)?"
+    r"(?r)[.;:,!?…][\"”’»')\]]*(?:\s?(?:\d{1,3}[/\]]?|\[\d{1,3}\]|[¹²³⁰⁴-⁹]{1,3})(?:[,–-]\s?(?:\d{1,3}/?|[¹²³⁰⁴-⁹]{1,3}))*)?"
     r"[\"”’»')\]]*\s*+\Z"
 )
 _MISREAD = regex.compile(r"[ \t\xa0]*([IlS|])[.,][ \xa0\t]+(?=[A-Z])")
@@ -86,7 +86,7 @@ def _centred(lines: list[Line], language: str) -> None:
     words = wording(language)
     division = words.pattern("DIVISION") if "DIVISION" in words.terminals else None
     for line in lines:
-        if line.type != "INDENTED" or len(line) > 120 or _ENDED.search(line):
+        if line.type != "INDENTED" or len(line) > 120 or _ENDED.match(line):
             continue
         printed = line.strip()
         if (printed.isupper() and len(printed) > 3) or (division is not None and division.fullmatch(printed)):
@@ -241,7 +241,7 @@ class _Pass:
             return
         self.rest()
         at = len(line) - len(line.lstrip())
-        if kind == "LINE" and (self.opens(line, at) or _ENDED.search(line)):
+        if kind == "LINE" and (self.opens(line, at) or _ENDED.match(line)):
             line.type = "INDENTED"
         self.out.append(line)
         self.last = self.ending = line if line.type in _CONTINUES else None
@@ -267,8 +267,8 @@ class _Pass:
         at = len(line) - len(line.lstrip())
         first = line[at : at + 1]
         if line.type == "INDENTED" and not self.broken:
-            return first.islower() and not _ENDED.search(self.ending) and len(self.ending) >= _LONG
-        if not _ENDED.search(self.ending):
+            return first.islower() and not _ENDED.match(self.ending) and len(self.ending) >= _LONG
+        if not _ENDED.match(self.ending):
             return (
                 first.islower()
                 or (len(self.ending) >= _LONG and not self.opens(line, at))
@@ -286,7 +286,7 @@ def _broken(lines: list[Line], text: str) -> bool:
     loose = [line for line in lines if line.type in _TEXT]
     if len(loose) < 6:
         return False
-    stopped = sum(1 for line in loose if not _ENDED.search(line))
+    stopped = sum(1 for line in loose if not _ENDED.match(line))
     return (
         stopped > 0.4 * len(loose)
         and any(line.lstrip()[:1].islower() for line in loose if line.type in ("LINE", "INDENTED"))

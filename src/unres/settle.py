@@ -25,7 +25,7 @@ from .source import Mark
 from .wording import wording
 
 _ENDED = regex.compile(
-    r"[.;:,!?…，；：。、！？،؛؟][\"”’»')\]）]*(?:\s?\d{1,3}(?:[,–-]\s?\d{1,3})*)?[\"”’»')\]）]*[ \t\xa0\u200e\u200f]*+\Z"
+    r"(?r)[.;:,!?…，；：。、！？،؛؟][\"”’»')\]）]*(?:\s?\d{1,3}(?:[,–-]\s?\d{1,3})*)?[\"”’»')\]）]*[ \t\xa0\u200e\u200f]*+\Z"
 )
 _ACTS = regex.compile(r"[;.；。]\d{0,3}\s*\Z")  # how a clause ends that acts, where its verb does not tell
 _BALANCED = regex.compile(
@@ -145,7 +145,7 @@ def _is_part_letter(lines: list[Line], place: int) -> bool:
         if line.type == "FORMULA":
             return True
         if line.type not in ("LINE", "INDENTED", "CENTRED", "LETTER", "ROMAN") or (
-            line.type == "INDENTED" and _ENDED.search(line)
+            line.type == "INDENTED" and _ENDED.match(line)
         ):
             return False
     return False
@@ -236,7 +236,7 @@ class _Pass:
             not line[0].isspace()
             and "\t" not in line
             and following is None
-            and not _ENDED.search(line)
+            and not _ENDED.match(line)
             and len(line) < 120
         ):
             self.heading(line)
@@ -348,7 +348,7 @@ class _Pass:
             self.can_indent = False
         else:
             self.put(line, "PARAGRAPH", clause=True)
-            self.fresh = opening is None and self.mode == "operative" and not _ENDED.search(line)
+            self.fresh = opening is None and self.mode == "operative" and not _ENDED.match(line)
 
     def acts_within(self, line: Line) -> bool:
         """Whether the Assembly acts within the sentence: in decisions, and in texts of the first session without formula."""
@@ -377,10 +377,10 @@ class _Pass:
         if self.goes_on(line):
             self.join(line)
         elif self.mode == "none":
-            self.put(line, "PARAGRAPH" if _ENDED.search(line) else "HEADING")
+            self.put(line, "PARAGRAPH" if _ENDED.match(line) else "HEADING")
         elif _NUMERIC.fullmatch(line) and any(c.isdigit() for c in line):
             self.put(line, "ROW")
-        elif _ENDED.search(line) and not line.rstrip().endswith(":") and len(line) > 60:
+        elif _ENDED.match(line) and not line.rstrip().endswith(":") and len(line) > 60:
             self.indented(line)
         else:
             self.heading(line)
@@ -393,7 +393,7 @@ class _Pass:
         assert last.start_pos is not None and last.end_pos is not None  # every line is cut from the text
         if self.text.count("\n", last.end_pos, line.start_pos) > 1:
             return False
-        if _ENDED.search(self.text[max(last.start_pos, last.end_pos - 24) : last.end_pos]):
+        if _ENDED.match(self.text[max(last.start_pos, last.end_pos - 24) : last.end_pos]):
             return False
         if line[0].islower() or self.text[last.end_pos - 1].isspace():
             return True
@@ -545,7 +545,7 @@ def _head(state: _Pass, lines: list[Line], place: int, cells: set[int]) -> None:
         state.put(line, "LETTER")
     elif line.start_pos in state.hints.headings:
         state.heading(line)
-    elif kind in ("LINE", "INDENTED", "ROMAN", "CENTRED", "HEADED") and not _ENDED.search(line) and state.out:
+    elif kind in ("LINE", "INDENTED", "ROMAN", "CENTRED", "HEADED") and not _ENDED.match(line) and state.out:
         before = state.out[-1].type
         state.put(
             line,
@@ -584,7 +584,7 @@ def _body(state: _Pass, lines: list[Line], place: int, cells: set[int]) -> None:
     elif kind in ("LETTER", "ROMAN") and line[0] == "\t" and not line[1].isspace():
         state.put(line, "PARAGRAPH", clause=True)  # set as text, so it is kept as text
         state.fresh = True
-    elif kind in ("LETTER", "ROMAN", "HEADED", "CENTRED") and not _ENDED.search(line):
+    elif kind in ("LETTER", "ROMAN", "HEADED", "CENTRED") and not _ENDED.match(line):
         state.heading(line)
     elif kind in ("HEADED", "CENTRED"):
         state.indented(line)

@@ -39,7 +39,7 @@ _BARE_TITLE = regex.compile(r"[ \t\xa0]*\d{1,4}\.[ \t\xa0]+\p{Lu}[^\n]*")
 _MISREAD_TITLE = regex.compile(r"[ \t\xa0]*\d{1,4}\s?\([1l]{1,3}\)\.[ \t\xa0]+\p{Lu}[^\n]*")
 _DASHES = regex.compile(r"\s*(?:-{3,}|_{3,}|\*{3,})\s*")
 _PAGE_NUMBER = regex.compile(r"\s*[-–—]?\s*\d{1,4}\s*[-–—]?\s*")
-_ENDED = regex.compile(r"[.;:,!?][\"”’»')\]]*(?:\d{1,3}|[¹²³⁰⁴-⁹]{1,3})?\s*\Z")
+_ENDED = regex.compile(r"(?r)[.;:,!?][\"”’»')\]]*(?:\d{1,3}|[¹²³⁰⁴-⁹]{1,3})?\s*\Z")
 _NOTE = regex.compile(
     r"[ \t\xa0]*\^?(?:(?P<raised>[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})[ \t\xa0]*|\[(?P<hooked>\d{1,3})\][ \t\xa0]*"
     r"|(?P<slashed>\d{1,3})/[ \t\xa0]*|(?P<plain>\d{1,3})[ \t\xa0]+)(?=[\p{Lu}\"“(\[])"
@@ -255,12 +255,12 @@ _BELOW_TITLE = frozenset({"FORMULA", "LINE", "LETTER"})
 def _is_bare_title(lines: Sequence[Line], place: int) -> bool:
     """Whether a number and text without end sign is a title: a formula stands below, and no text directly above."""
     line = lines[place]
-    if len(line) > 400 or not _BARE_TITLE.fullmatch(line) or _ENDED.search(line):
+    if len(line) > 400 or not _BARE_TITLE.fullmatch(line) or _ENDED.match(line):
         return False
     for following in lines[place + 1 : place + 4]:
         if following.type == "FORMULA":
             return not place or lines[place - 1].type in _ABOVE_TITLE
-        if following.type not in ("LINE", "LETTER") or _ENDED.search(following):
+        if following.type not in ("LINE", "LETTER") or _ENDED.match(following):
             return False
     return False
 
@@ -422,7 +422,7 @@ class _Print:
         ):
             return False
         first = line.token.lstrip()[:1]
-        return (first.islower() and not _ENDED.search(before.token)) or (
+        return (first.islower() and not _ENDED.match(before.token)) or (
             not before.token.rstrip().endswith((".", ";", '"', "”", ")"))
             and line.token.type != "NUMBERED"
             and not first.isdigit()
@@ -537,15 +537,15 @@ class _Print:
                 return False
             if decision is not None and decision.match(line.token):
                 return True
-            if line.token.type in ("NUMBERED", "LETTERED", "MEETING") or _ENDED.search(line.token):
+            if line.token.type in ("NUMBERED", "LETTERED", "MEETING") or _ENDED.match(line.token):
                 before = body[place - 1].token if place else None
-                return before is None or before.type in ("MEETING", "DATE", "TITLE") or bool(_ENDED.search(before))
+                return before is None or before.type in ("MEETING", "DATE", "TITLE") or bool(_ENDED.match(before))
         return place + 1 == len(body)
 
     def substance(self, owner: int) -> bool:
         """Whether a resolution has text, and not only headlines above the first title."""
         lines = [line.token for line in self.lines if line.owner == owner and line.role == "body"]
-        return any(_ENDED.search(line) or line.type in ("NUMBERED", "MEETING", "FORMULA") for line in lines)
+        return any(_ENDED.match(line) or line.type in ("NUMBERED", "MEETING", "FORMULA") for line in lines)
 
     # -- notes and their marks
 
@@ -638,7 +638,7 @@ class _Print:
             text.add(line.token.start_pos, line.token.end_pos, " " if joined else "\n", trim=joined)
             if untitled and before is not None and before.token.type == "TITLE" and len(before.token) < _FULL_LINE:
                 untitled = False  # a short title does not run on: the line below heads the text
-                if line.token.type == "LINE" and not _ENDED.search(line.token):
+                if line.token.type == "LINE" and not _ENDED.match(line.token):
                     marks.append(Mark("heading", at, text.length))
             before, broken = line, False
         numbers = [note.lines[0].number for note in notes]
@@ -703,7 +703,7 @@ def _note_number(match: regex.Match[str]) -> int:
 
 def _sentence_goes_on(before: str, line: str) -> bool:
     """Whether a line goes on with the sentence that a page break or notes have cut."""
-    if _ENDED.search(before):
+    if _ENDED.match(before):
         return before.rstrip()[-1:] in ",;" and line.lstrip()[:1].islower() and not line.lstrip().startswith("(")
     first = line.lstrip()[:1]
     return (
