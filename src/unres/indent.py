@@ -22,9 +22,9 @@ from .diagnostics import Diagnostic, diagnostic
 from .lines import Line
 from .wording import wording
 
-_ENDED = regex.compile(
-    r"(?r)[.;:,!?…][\"”’»')\]]*(?:\s?(?:\d{1,3}[/\]]?|\[\d{1,3}\]|[¹²³⁰⁴-⁹]{1,3})(?:[,–-]\s?(?:\d{1,3}/?|[¹²³⁰⁴-⁹]{1,3}))*)?"
-    r"[\"”’»')\]]*\s*+\Z"
+_ENDED = regex.compile(  # read backwards, as it holds of a line's end
+    r"(?r)[.;:,!?…][\"”’»')\]]{0,6}(?:\s?(?:\d{1,3}[/\]]?|\[\d{1,3}\]|[¹²³⁰⁴-⁹]{1,3})(?:[,–-]\s?(?:\d{1,3}/?|[¹²³⁰⁴-⁹]{1,3}))*)?"
+    r"[\"”’»')\]]{0,6}\s*+\Z"
 )
 _MISREAD = regex.compile(r"[ \t\xa0]*([IlS|])[.,][ \xa0\t]+(?=[A-Z])")
 _NUMBER = regex.compile(r"[ \t\xa0]*(\d{1,3})[.,]")

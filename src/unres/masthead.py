@@ -21,7 +21,7 @@ from .wording import Wording, one_spaced, wording
 _SYMBOL = regex.compile(
     r"A ?/RES/(?:(?:ES|S)-\d+/\d+|\d+/\d+|\d+ ?(?:[A-Z](?:-[A-Z])? ?)?\((?:ES-|S-)?[IVXLC]+\))(?: ?\[?[A-Z](?:-[A-Z])?\]?(?![a-z]))?"
 )
-_ODS = regex.compile(r"<<ODS ([A-Z ]+?)(\d*)>>(.*?)<<ODS \1\2>>")
+_ODS = regex.compile(r"<<ODS ([A-Z ]+?)(\d*)>>(.{0,400}?)<<ODS \1\2>>")
 _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _JOB = regex.compile(r"(?<![\d/])\d{2}-\d{5,7}(?!\d)")
 _BAR = regex.compile(r"\*(\d{6,10})\*")
