@@ -29,8 +29,8 @@ _ENDED = regex.compile(  # read backwards, as it holds of a line's end
 _MISREAD = regex.compile(r"[ \t\xa0]*([IlS|])[.,][ \xa0\t]+(?=[A-Z])")
 _NUMBER = regex.compile(r"[ \t\xa0]*(\d{1,3})[.,]")
 _LED = regex.compile(
-    r"(?:\.{4,}|(?:\. ){4,}|\s{3,}|[\p{L})])\s*-?\(?(?:\$\s?)?\d{1,3}(?:[, ]\d{3})+\)?[\s\d,]*\Z"
-    r"|\.{5,}\s*[\d,.–-]*\s*\Z"
+    r"(?:(?<!\.)\.{4,}+|(?<!\. )(?:\. ){4,}+|(?<!\s)\s{3,}+|[\p{L})])\s*+-?\(?(?:\$\s?)?\d{1,3}(?:[, ]\d{3})+\)?[\s\d,]*\Z"
+    r"|(?<!\.)\.{5,}+\s*+[\d,.–-]*+\s*+\Z"
 )
 _ITEM = regex.compile(r"\([a-z]\)\s")
 _CONTINUES = frozenset({"INDENTED", "NUMBERED", "LETTERED", "BULLET", "QUOTED", "NOTE"})

@@ -25,7 +25,7 @@ _ODS = regex.compile(r"<<ODS ([A-Z ]+?)(\d*)>>(.{0,400}?)<<ODS \1\2>>")
 _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _JOB = regex.compile(r"(?<![\d/])\d{2}-\d{5,7}(?!\d)")
 _BAR = regex.compile(r"\*(\d{6,10})\*")
-_ITEM = regex.compile(r"(\d{1,3})|(?<![\p{L}’'])\(?\s*(\p{L}{1,3})\s*\)")
+_ITEM = regex.compile(r"(\d{1,3})|(?<![\p{L}’'])\(?\s{0,3}(\p{L}{1,3})\s{0,3}\)")
 _field = unchecked(MastheadField)
 
 

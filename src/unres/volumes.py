@@ -38,7 +38,7 @@ _LEADERS = regex.compile(r"\.{4}|(?:\. ){4}")
 _BARE_TITLE = regex.compile(r"[ \t\xa0]*\d{1,4}\.[ \t\xa0]+\p{Lu}[^\n]*")
 _MISREAD_TITLE = regex.compile(r"[ \t\xa0]*\d{1,4}\s?\([1l]{1,3}\)\.[ \t\xa0]+\p{Lu}[^\n]*")
 _DASHES = regex.compile(r"\s*(?:-{3,}|_{3,}|\*{3,})\s*")
-_PAGE_NUMBER = regex.compile(r"\s*[-–—]?\s*\d{1,4}\s*[-–—]?\s*")
+_PAGE_NUMBER = regex.compile(r"\s*+(?:[-–—]\s*+)?\d{1,4}\s*+(?:[-–—]\s*+)?")
 _ENDED = regex.compile(r"(?r)[.;:,!?][\"”’»')\]]{0,6}(?:\d{1,3}|[¹²³⁰⁴-⁹]{1,3})?\s*+\Z")  # read backwards
 _NOTE = regex.compile(
     r"[ \t\xa0]*\^?(?:(?P<raised>[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})[ \t\xa0]*|\[(?P<hooked>\d{1,3})\][ \t\xa0]*"
