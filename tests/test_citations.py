@@ -42,13 +42,22 @@ def test_a_list_goes_on_over_marks_and_subjects(printed: str, symbols: list[str]
 @pytest.mark.parametrize(
     ("printed", "symbols"),
     [
-        ("Human Rights Council resolutions, in particular resolutions 7/34 and 18/15", ["A/HRC/RES/7/34", "A/HRC/RES/18/15"]),
+        (
+            "Human Rights Council resolutions, in particular resolutions 7/34 and 18/15",
+            ["A/HRC/RES/7/34", "A/HRC/RES/18/15"],
+        ),
         ("through its resolution 54/18 of 12 October 2023", ["A/HRC/RES/54/18"]),
         ("its resolution 54/18 of 29 October 1999", ["A/RES/54/18"]),
-        ("Human Rights Council resolutions 54/9 of 11 October 2023, 54/18 and 54/22", ["A/HRC/RES/54/9", "A/HRC/RES/54/18", "A/HRC/RES/54/22"]),
-        ("Human Rights Council resolution 54/9 of 11 October 2023, and its resolution 54/18", ["A/HRC/RES/54/9", "A/RES/54/18"]),
+        (
+            "Human Rights Council resolutions 54/9 of 11 October 2023, 54/18 and 54/22",
+            ["A/HRC/RES/54/9", "A/HRC/RES/54/18", "A/HRC/RES/54/22"],
+        ),
+        (
+            "Human Rights Council resolution 54/9 of 11 October 2023, and its resolution 54/18",
+            ["A/HRC/RES/54/9", "A/RES/54/18"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_session_and_date_tell_whose_a_number_is(printed: str, symbols: list[str]) -> None:
     assert cited(printed) == symbols
 

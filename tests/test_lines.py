@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from lark import Lark
+
 from unres import grammar, lines
 
 EXAMPLES = Path(__file__).parents[1] / "examples"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import unres
+from unres.models import NoteMark, unchecked
 
 LETTERED = """76/901.\tQuestions relating to lanterns
 A
@@ -77,3 +78,22 @@ def test_leaves_stand_in_the_order_of_print() -> None:
     text = (Path(__file__).parents[1] / "examples" / "lighthouses.en.txt").read_text(encoding="utf-8")
     starts = [start for start, _, _ in unres.parse(text).leaves()]
     assert starts == sorted(starts)
+
+
+EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.txt"))
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_what_the_parser_builds_unchecked_stands_every_check(example: Path) -> None:
+    resolution = unres.parse(example.read_text(encoding="utf-8"))
+    values = resolution.model_dump()
+    assert unres.Resolution.model_validate(values, strict=True) == resolution
+    assert unres.Resolution.model_validate_json(resolution.model_dump_json(), strict=True) == resolution
+
+
+def test_a_model_built_unchecked_is_the_same_as_one_that_was_checked() -> None:
+    build = unchecked(NoteMark)
+    mark, checked = build(number=3, offset=7, start=9, end=10), NoteMark(number=3, offset=7, start=9, end=10)
+    assert mark == checked
+    assert mark.model_dump_json() == checked.model_dump_json()
+    assert mark.repeat is False

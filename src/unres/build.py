@@ -8,6 +8,7 @@ the shape of a line.
 from __future__ import annotations
 
 import datetime
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -48,22 +49,22 @@ from .source import Cell, Mark, Source
 from .symbols import Symbol, roman_numeral
 from .wording import Wording, one_spaced, wording
 
-_BREAK = regex.compile(r"(?<![^\S\n])[^\S\n]*+\n\s*|\t\s*")
-_TITLE_NUMBER = regex.compile(
+_BREAK = re.compile(r"(?<![^\S\n])[^\S\n]*+\n\s*|\t\s*")
+_TITLE_NUMBER = re.compile(
     r"\s*(?P<number>(?:\d{1,4}\.(?=\s?[A-Z]?\s?\())?[^\t.]*?(?:/\d{1,4}(?:\s[A-Z](?![a-z]))?|\)(?:\s?[A-Z](?![a-z]))?|\d))(?:\.|[ ]?-|(?=\t)|\Z)\s*"
 )
 _ANNEX = regex.compile(r"(?P<kind>\p{L}+)[ \xa0]*(?P<number>.*)")
-_NOTE_NUMBER = regex.compile(
+_NOTE_NUMBER = re.compile(
     r"\s*\^?(?:(\d{1,3})(?:[/ \t\xa0]+|\Z)|([¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})[ \t\xa0]*|\[(\d{1,3})\][ \t\xa0]*)"
 )
-_MISREAD_SESSION = regex.compile(r"\((1{1,3}|l{1,3})\)")
+_MISREAD_SESSION = re.compile(r"\((1{1,3}|l{1,3})\)")
 _RECORD = 120  # characters within which the record of a decision names its meeting and date
-_BARRED = regex.compile(r"[^|\s](?:[^|\n]*[^|\s])?")
+_BARRED = re.compile(r"[^|\s](?:[^|\n]*[^|\s])?")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_HEADING_LABEL = regex.compile(r"(?:[IVXLC]+|[A-Z]|\d{1,2})\.?(?=[\s\d]|$)")
-_ROMAN_HEADING = regex.compile(r"[IVXLC]+(?:\.|$|\s)")
-_LETTER_HEADING = regex.compile(r"[A-Z](?:\.|$)")
-_NOTE_JOIN = regex.compile(r"[,，،]\s*")
+_HEADING_LABEL = re.compile(r"(?:[IVXLC]+|[A-Z]|\d{1,2})\.?(?=[\s\d]|$)")
+_ROMAN_HEADING = re.compile(r"[IVXLC]+(?:\.|$|\s)")
+_LETTER_HEADING = re.compile(r"[A-Z](?:\.|$)")
+_NOTE_JOIN = re.compile(r"[,，،]\s*")
 _NOTE_PART = regex.compile(
     r",?\s+(?:vols?\.|Nos?\.|annex(?:es)?|appendix|chap(?:s|ter|\.)|paras?\.|sects?\.|Supplement|resolution|decision|p\.|pp\.|part|art(?:s|icle|\.)|document|table|\p{Lu}\p{Ll}+(?:-\p{Ll}+)?[ \xa0]Session)"
 )
@@ -576,7 +577,7 @@ class _Head:
 
 def _lettered(number: str, letter: str) -> str:
     """A part's number: "76/84 A", and of the old scheme "169 A (II)" (FORMAT.md 1.2)."""
-    numbered: str = regex.sub(r"(?=[ ]?\()|$", f" {letter}", number, count=1)
+    numbered: str = re.sub(r"(?=[ ]?\()|$", f" {letter}", number, count=1)
     return numbered
 
 
@@ -646,7 +647,7 @@ def symbol_of(values: dict[str, Any], parts: Sequence[Part]) -> str | None:
     letters = [part.letter for part in parts if part.letter]
     series = "A/DEC/" if values.get("kind") == "decision" else "A/RES/"
     if letters:
-        number = regex.sub(rf" {letters[0]}(?= \(|$)", "", number)
+        number = re.sub(rf" {letters[0]}(?= \(|$)", "", number)
     session = values.get("session")
     if number.isdigit() and session is not None:
         prefix = {"regular": "", "special": "S-", "emergency special": "ES-"}[session.kind]

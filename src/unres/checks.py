@@ -8,10 +8,9 @@ cannot be there: a decision has no formula, and a piece of a print need not have
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
-
-import regex
 
 from .diagnostics import Diagnostic, diagnostic
 from .labels import alphabetic, roman, value_of
@@ -24,9 +23,11 @@ from .models import (
 from .symbols import Symbol
 from .wording import wording
 
-_REPLACED = regex.compile(r"[\ufffd\0]+")
-_COUNTED = regex.compile(r"\d+|\p{L}+|[㈠-㈩]|[一二三四五六七八九十]+|[’'‘]\d+[‘'’]")
-_LEFT_MARK = regex.compile(r"(?<=[\p{L})”\"][;,.:])\d{1,3}\Z")  # "lights;2" where no note 2 is known, so it is text yet
+_REPLACED = re.compile(r"[\ufffd\0]+")
+_COUNTED = re.compile(r"\d+|[^\W\d_]+|[㈠-㈩]|[一二三四五六七八九十]+|[’'‘]\d+[‘'’]")
+_LEFT_MARK = re.compile(
+    r"(?:(?<=[^\W\d_][;,.:])|(?<=[)”\"][;,.:]))\d{1,3}\Z"
+)  # "lights;2" where no note 2 is known, so it is text yet
 _DIGRAPHS = ("ch", "ll")  # letters of the Spanish alphabet, which other languages write for the 29th and 38th label
 
 

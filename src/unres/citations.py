@@ -10,6 +10,7 @@ their own. What a number alone cannot tell is settled by the organ named nearest
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -31,17 +32,17 @@ _NAMES = {
 }
 _RESOLUTIONS = {"GA": "A/RES/", "SC": "S/RES/", "ECOSOC": "E/RES/", "HRC": "A/HRC/RES/"}
 _DECISIONS = {"GA": "A/DEC/", "ECOSOC": "E/DEC/", "HRC": "A/HRC/DEC/"}
-_PART = regex.compile(r"[ \xa0]?\((?:Part(?:ie|e)?|Част[ьи])[ \xa0]")
-_OF = regex.compile(r",?\s+(?:of|to)\s")
+_PART = re.compile(r"[ \xa0]?\((?:Part(?:ie|e)?|Част[ьи])[ \xa0]")
+_OF = re.compile(r",?\s+(?:of|to)\s")
 _LEAD_IN = regex.compile(r"^.*?[,(]\s*(?:see\s+)?(?=\p{Ll})")
-_DOUBLE = regex.compile(r"[-‑](?=(?:[AES]|E/CN|GC)[(/])")
-_ENDS_IN_NUMBER = regex.compile(r".*/\d+")
-_RANGE_START = regex.compile(r"(.*\D)(\d{1,4})")
+_DOUBLE = re.compile(r"[-‑](?=(?:[AES]|E/CN|GC)[(/])")
+_ENDS_IN_NUMBER = re.compile(r".*/\d+")
+_RANGE_START = re.compile(r"(.*\D)(\d{1,4})")
 _LONGEST_RANGE = 50  # documents between "SR.1" and "–28"
-_SUFFIXED = regex.compile(r"/(?:Add|Corr|Amend)\.\d+\Z")
-_COUNCIL_REPORT = regex.compile(r"A/(\d\d)/53(?:/Add\.\d)?")  # Supplement No. 53 is the Human Rights Council's report
+_SUFFIXED = re.compile(r"/(?:Add|Corr|Amend)\.\d+\Z")
+_COUNCIL_REPORT = re.compile(r"A/(\d\d)/53(?:/Add\.\d)?")  # Supplement No. 53 is the Human Rights Council's report
 _WHICH = regex.compile(r"\d+(?:\s*\(?\p{L}{1,3}\))*|[IVX]+")
-_DIGITS = regex.compile(r"\d+")
+_DIGITS = re.compile(r"\d+")
 _BESIDE = 60  # characters between an organ's name and a list that follows it
 
 
@@ -62,32 +63,32 @@ class Citation(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    sign: regex.Pattern[str]
-    left: regex.Pattern[str]
-    atom: regex.Pattern[str]
+    sign: re.Pattern[str]
+    left: re.Pattern[str]
+    atom: re.Pattern[str]
     place_signs: tuple[str, ...]
-    cited_as: regex.Pattern[str]
-    gap: regex.Pattern[str]
-    date_after: regex.Pattern[str]
-    place_after: regex.Pattern[str]
-    place_before: regex.Pattern[str]
-    places: regex.Pattern[str]
-    treaty: regex.Pattern[str]
-    tail: regex.Pattern[str]
-    join: regex.Pattern[str]
-    organs: Mapping[str, regex.Pattern[str]]
-    named: regex.Pattern[str]
-    any_council: regex.Pattern[str]
-    other: regex.Pattern[str]
-    own: regex.Pattern[str]
-    what: regex.Pattern[str]
-    cited_after: regex.Pattern[str] | None
+    cited_as: re.Pattern[str]
+    gap: re.Pattern[str]
+    date_after: re.Pattern[str]
+    place_after: re.Pattern[str]
+    place_before: re.Pattern[str]
+    places: re.Pattern[str]
+    treaty: re.Pattern[str]
+    tail: re.Pattern[str]
+    join: re.Pattern[str]
+    organs: Mapping[str, re.Pattern[str]]
+    named: re.Pattern[str]
+    any_council: re.Pattern[str]
+    other: re.Pattern[str]
+    own: re.Pattern[str]
+    what: re.Pattern[str]
+    cited_after: re.Pattern[str] | None
     """What must follow a number for the words before it to count, where a language puts "resolution" last."""
-    organ_after: regex.Pattern[str] | None
-    date_before: regex.Pattern[str] | None
-    spelled: tuple[tuple[regex.Pattern[str], str], ...]
+    organ_after: re.Pattern[str] | None
+    date_before: re.Pattern[str] | None
+    spelled: tuple[tuple[re.Pattern[str], str], ...]
     """What numbers are printed with in this language, and what English has for it."""
-    kinds: tuple[tuple[str, regex.Pattern[str]], ...]
+    kinds: tuple[tuple[str, re.Pattern[str]], ...]
 
 
 @cache
@@ -95,40 +96,40 @@ def _words(language: str) -> _Words:
     found = grammar.terminals(f"citations_{language}", language)
     named = [f"(?P<{name}>{found[name]})" for name in ("SYMBOL", "NUMBER_OLD", "NUMBER_YEAR", "NUMBER_NEW")]
     places = [f"(?P<{name}>{found[name]})" for name in ("INTERNAL", "SELF", "CHARTER")]
-    organs = {short: regex.compile(found[f"ORGAN_{short}"]) for short in ("GA", "SC", "ECOSOC", "HRC")}
+    organs = {short: grammar.compiled(found[f"ORGAN_{short}"]) for short in ("GA", "SC", "ECOSOC", "HRC")}
     every = "|".join(found[f"ORGAN_{short}"] for short in ("GA", "SC", "ECOSOC", "HRC", "ANY_COUNCIL"))
     return _Words(
         organs=organs,
         named=regex.compile(f"(?r)(?:{every})[ \xa0](?:{found['RESOLUTION_WORD']}|{found['DECISION_WORD']})(?!\\w)"),
-        any_council=regex.compile(found["ORGAN_ANY_COUNCIL"]),
-        other=regex.compile(found["ORGAN_OTHER"]),
-        own=regex.compile(found["OWN_WORD"]),
-        what=regex.compile(f"(?P<DECISION>{found['DECISION_WORD']})|{found['RESOLUTION_WORD']}"),
-        sign=regex.compile(found["ATOM_SIGN"]),
+        any_council=grammar.compiled(found["ORGAN_ANY_COUNCIL"]),
+        other=grammar.compiled(found["ORGAN_OTHER"]),
+        own=grammar.compiled(found["OWN_WORD"]),
+        what=grammar.compiled(f"(?P<DECISION>{found['DECISION_WORD']})|{found['RESOLUTION_WORD']}"),
+        sign=grammar.compiled(found["ATOM_SIGN"]),
         left=regex.compile(f"(?r)(?:{found['LEFT_OF_SIGN']})"),
-        atom=regex.compile("|".join(named)),
+        atom=grammar.compiled("|".join(named)),
         place_signs=tuple(found["PLACE_SIGNS"].removeprefix("(?:").removesuffix(")").replace("\\", "").split("|")),
         cited_as=regex.compile(f"(?r)(?<!(?!\\p{{Han}})\\w)(?:{found['CITED_AS']})"),
-        gap=regex.compile(found["LIST_GAP"]),
-        date_after=regex.compile(found["DATE_AFTER"]),
-        place_after=regex.compile(found["PLACE_AFTER"]),
+        gap=grammar.compiled(found["LIST_GAP"]),
+        date_after=grammar.compiled(found["DATE_AFTER"]),
+        place_after=grammar.compiled(found["PLACE_AFTER"]),
         place_before=regex.compile(
             f"(?r)(?<!\\w)(?:{found['PLACE_BEFORE']})(?:its[ \xa0]+|the[ \xa0]+|General[ \xa0]Assembly[ \xa0]+)?"
         ),
-        places=regex.compile("|".join(places)),
-        treaty=regex.compile(found["TREATY"]),
-        tail=regex.compile(found["TAIL"]),
+        places=grammar.compiled("|".join(places)),
+        treaty=grammar.compiled(found["TREATY"]),
+        tail=grammar.compiled(found["TAIL"]),
         join=regex.compile(f"(?r)(?:{found['LIST_JOIN']})"),
         cited_after=_optional(found, "CITED_AFTER"),
         organ_after=_optional(found, "ORGAN_AFTER"),
         date_before=_optional(found, "DATE_BEFORE", "(?r)"),
         spelled=tuple(
-            (regex.compile(pattern), _SPELLED.get(name) or name[-1])
+            (grammar.compiled(pattern), _SPELLED.get(name) or name[-1])
             for name, pattern in found.items()
             if name in _SPELLED or name.startswith("PART_")
         ),
         kinds=tuple(
-            (k, regex.compile(found[f"PLACE_{k.upper()}"]))
+            (k, grammar.compiled(found[f"PLACE_{k.upper()}"]))
             for k in ("paragraph", "section", "annex")
             if f"PLACE_{k.upper()}" in found
         ),
@@ -138,8 +139,8 @@ def _words(language: str) -> _Words:
 _SPELLED = {"LETTERS_AND": " and ", "LETTERS_TO": " to ", "SERIES_ES": "ES", "SERIES_S": "S"}
 
 
-def _optional(found: Mapping[str, str], name: str, flags: str = "") -> regex.Pattern[str] | None:
-    return regex.compile(f"{flags}(?:{found[name]})") if name in found else None
+def _optional(found: Mapping[str, str], name: str, flags: str = "") -> re.Pattern[str] | None:
+    return grammar.compiled(f"{flags}(?:{found[name]})") if name in found else None
 
 
 def read(text: str, language: str = "en", *, note: bool = False) -> list[Citation]:
@@ -195,7 +196,7 @@ def _numbered(text: str, language: str, words: _Words) -> list[Citation]:
         if heads:
             _share_date(found, running.group)
             running.begin(head, text, words, said, start, end)
-        elif not in_list and (date is None or shape == "NUMBER_YEAR" and str(date.year) not in match[0]):
+        elif not in_list and (date is None or (shape == "NUMBER_YEAR" and str(date.year) not in match[0])):
             running.group = []
             continue
         number = _english(one_spaced(match[0]), words)
@@ -248,10 +249,10 @@ class _Running:
 
     def begin(
         self,
-        head: regex.Match[str] | None,
+        head: re.Match[str] | None,
         text: str,
         words: _Words,
-        said: regex.Match[str] | None,
+        said: re.Match[str] | None,
         start: int,
         end: int,
     ) -> None:
@@ -287,7 +288,7 @@ class _Running:
         self.group = []
 
 
-def _atoms(text: str, words: _Words) -> Iterator[regex.Match[str]]:
+def _atoms(text: str, words: _Words) -> Iterator[re.Match[str]]:
     """Every number or symbol that may be a citation, in order."""
     reached = 0
     for sign in words.sign.finditer(text):
@@ -316,7 +317,9 @@ def _symbol(
         return (Symbol.parse(f"S/RES/{number}"), "SC") if kind == "resolution" else (None, "")
     if organ == "other":
         return None, ""
-    session = int(_DIGITS.search(number)[0])
+    digits = _DIGITS.search(number)
+    assert digits is not None  # every shape has some
+    session = int(digits[0])
     special = number[:1] in "ES"
     of_council = organ in ("HRC", "Council")
     listed = bool(running.group) and running.real == "HRC"
@@ -440,7 +443,7 @@ def _english(number: str, words: _Words) -> str:
     return number
 
 
-_FIGURED = regex.compile(r"\((?:د|(E?S))[ ]?[-‑–][ ]?(\d{1,2})\)")
+_FIGURED = re.compile(r"\((?:د|(E?S))[ ]?[-‑–][ ]?(\d{1,2})\)")
 _FULL_WIDTH = str.maketrans("（）АВСЕХ", "()ABCEX")
 
 
@@ -477,7 +480,7 @@ def _pinpoint(text: str, start: int, end: int, words: _Words) -> str | None:
     return one_spaced(", ".join(pieces)) or None
 
 
-def _place(match: regex.Match[str], words: _Words) -> list[Citation]:
+def _place(match: re.Match[str], words: _Words) -> list[Citation]:
     """A place of this document, the document itself, or Articles of the Charter."""
     start, end = match.span()
     if match.lastgroup == "SELF" or match["SELF"]:

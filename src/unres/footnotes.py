@@ -14,6 +14,7 @@ comma (takes money and years).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -37,25 +38,23 @@ _RUN = regex.compile(
     r"|(?<=\p{Ll}{2},?|[\p{Ll}\d],[ \xa0])\d{1,2}(?=\p{Ll}{2})(?!(?:st|nd|rd|th|er|re|e)(?!\p{L}))"  # into what is behind too
     r"|(?<=[\d\p{Ll}],)\d{1,2}(?=E?S[-‑]\d)"  # run into the number of a special session: "2011,3S-18/1"
 )
-_LISTED = regex.compile(r",[ \xa0]")
-_NUMBERS = regex.compile(r"\d+")
+_LISTED = re.compile(r",[ \xa0]")
+_NUMBERS = re.compile(r"\d+")
 _BEHIND = ",;.”"  # what a mark stands behind, also where a space crept in
-_LISTED_NUMBERS = regex.compile(r"\d+(?:\s?[–-]\s?\d+)?")
-_SUFFIX = regex.compile(
+_LISTED_NUMBERS = re.compile(r"\d+(?:\s?[–-]\s?\d+)?")
+_SUFFIX = re.compile(
     r"(?:Add|Corr|Rev|Amend|Res|Dec|PV|SR|WP|CRP|INF|Sub|[A-Z]|[Nn]os?|[Vv]ols?|[Aa]rts?|pp?|para|paras|chap|sect|rev|ver|v|www|http)\Z"
 )
-_THOUSANDS = regex.compile(r"(?<![\d/.])\d{1,3}(?:,\d{3})+\Z")  # 5,396 or 1,234,567, but not 75/36,4 nor 1990,128
-_RESOLUTION_BEFORE = regex.compile(r"(?:^|[^\w/])(?:(?:A/RES/)?(?:\d{2}|S-\d+|ES-\d+)/)\Z")
+_THOUSANDS = re.compile(r"(?<![\d/.])\d{1,3}(?:,\d{3})+\Z")  # 5,396 or 1,234,567, but not 75/36,4 nor 1990,128
+_RESOLUTION_BEFORE = re.compile(r"(?:^|[^\w/])(?:(?:A/RES/)?(?:\d{2}|S-\d+|ES-\d+)/)\Z")
 _DATED = regex.compile(
     r"[ \xa0]+(?:\((?:19|20)\d\d\)|\p{Lu}\p{Ll}+[ \xa0]+(?:19|20)\d\d)"
 )  # 1196 (1998), 19 September 2023
-_FORMULAIC = regex.compile(
-    r"(?:COVID|CO|H\d?N|PM|SO|NO|G|P|D|GS|FS|NO|L|UNSCR|C|B|A|E|S|T|Q|R|F|ICT4D|MARPOL|CH|U|COP)\Z"
-)
-_SYMBOLIC = regex.compile(r"(?:[A-Z]{1,8}[/.][^\s]*|\d+/[^\s]*|[^\s]*[/@_=][^\s]*)\Z")
+_FORMULAIC = re.compile(r"(?:COVID|CO|H\d?N|PM|SO|NO|G|P|D|GS|FS|NO|L|UNSCR|C|B|A|E|S|T|Q|R|F|ICT4D|MARPOL|CH|U|COP)\Z")
+_SYMBOLIC = re.compile(r"(?:[A-Z]{1,8}[/.][^\s]*|\d+/[^\s]*|[^\s]*[/@_=][^\s]*)\Z")
 _STEM = regex.compile(r"\p{Lu}{2,}/\p{Lu}{2,}\p{Ll}*")  # HIV/AIDS, also with a case ending
-_YEAR = regex.compile(r"(?:1[89]|20)\d\d\Z")
-_NUMBERED_WORD = regex.compile(
+_YEAR = re.compile(r"(?:1[89]|20)\d\d\Z")
+_NUMBERED_WORD = re.compile(
     r"(?:[Aa]rticles?|[Pp]aragraphs?|[Gg]oals?|[Tt]argets?|[Rr]ules?|[Ii]tems?|[Ss]ections?|[Cc]hapters?|[Pp]arts?|[Aa]nnex(?:es)?|[Nn]os?\.|[Rr]egulations?|[Ss]tages?|[Pp]hases?|[Ll]evels?|[Gg]roups?|[Gg]rades?|[Ss]upplement|and|to|or|of|than|for|the|by|in|on|resolutions?|decisions?)\s\Z"
 )
 
@@ -148,7 +147,7 @@ _COUNTED = "年月日号段次届条个项章节名第款卷页时点分岁所�
 
 
 _COUNTING = "标南条款章节表图"  # goal 8, guideline 1
-_DECIMAL = regex.compile(r"\.\d|[ \xa0]\d{3}(?!\d)")
+_DECIMAL = re.compile(r"\.\d|[ \xa0]\d{3}(?!\d)")
 
 
 def _bracketed(text: str, at: int, stop: int, highest: int, group: int) -> list[Candidate]:
@@ -404,8 +403,8 @@ def assign(
 
 _STYLES = {
     "/": regex.compile(r"(?<=[\s\p{L}.,;:)\]\"”’])[ ]?(?<![\d/])(\d{1,3})/(?![\w/])"),
-    "[": regex.compile(r"[ ]?\[(\d{1,3})[ ]?\]"),
-    "^": regex.compile(r"[ ]?([¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})"),
+    "[": re.compile(r"[ ]?\[(\d{1,3})[ ]?\]"),
+    "^": re.compile(r"[ ]?([¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})"),
 }
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 

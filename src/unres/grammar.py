@@ -1,32 +1,57 @@
 """The grammars of `grammars/`, loaded once.
 
 `%import language (…)` in a grammar means the file of the language asked for (`en.lark`); so the rules are shared and a
-new language is a new set of files. Building a grammar takes tens of milliseconds; everything here is cached.
+new language is a new set of files.
+
+Lark takes a quarter of a second to put the terminals of a language's files together. It is done when the package is
+built (`hatch_build.py`), and what was put together is kept beside a fingerprint of the files: where these have changed,
+or nothing was kept, it is done on first use.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import regex
 from lark import Lark, Token
 from lark.common import LexerConf
-from lark.lexer import Lexer, TerminalDef
+from lark.lexer import Lexer
 from lark.load_grammar import load_grammar
+
+_PACKAGE = Path(__file__).parent
+KEPT = _PACKAGE / "flattened"
+"""Where the terminals are kept that were put together when the package was built, a file for each language."""
+
+
+class Terminal(NamedTuple):
+    """A terminal of a grammar file, its fragments put together."""
+
+    name: str
+    expression: str
+    priority: int
+    longest: int
+    """How many characters it matches at most, as far as its form tells."""
 
 
 @cache
-def folder() -> Traversable:
+def folder() -> Path:
     """Where the grammar files are: inside the installed package, or at the top of a source tree."""
-    packaged = resources.files("unres") / "grammars"
-    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "grammars"
+    packaged = _PACKAGE / "grammars"
+    return packaged if packaged.is_dir() else _PACKAGE.parents[1] / "grammars"
 
 
+def languages() -> list[str]:
+    """The codes of the languages that there are grammars for."""
+    return sorted(path.stem.removeprefix("openings_") for path in folder().glob("openings_*.lark"))
+
+
+@cache
 def read(name: str) -> str:
     """The text of one grammar file.
 
@@ -57,17 +82,29 @@ class _Settled(Lexer):
         return iter(data)
 
 
+def compiled(expression: str) -> re.Pattern[str]:
+    """An expression of the grammars, compiled.
+
+    The standard library's engine matches twice as fast as `regex`, so it takes every expression that it can; what it
+    lacks (classes of characters by property, look-behind of any width, groups of one name) `regex` has.
+    """
+    try:
+        return re.compile(expression)
+    except re.error:
+        return regex.compile(expression)  # type: ignore[no-any-return]
+
+
 @cache
-def line_pattern(language: str) -> regex.Pattern[str]:
+def line_pattern(language: str) -> re.Pattern[str]:
     """The terminals of lines.lark as one pattern, the named group of which tells the kind of a line.
 
     It takes the break behind the line too, or a break alone, which is of no kind.
     """
     found = _terminals("lines", language)
     kinds = sorted((one for one in found if one.name != "BREAK"), key=lambda one: -one.priority)
-    line_break = next(one for one in found if one.name == "BREAK").pattern.to_regexp()
-    named = "|".join(f"(?P<{kind.name}>{kind.pattern.to_regexp()})" for kind in kinds)
-    return regex.compile(f"(?:{named})(?:{line_break})?|{line_break}")
+    line_break = next(one for one in found if one.name == "BREAK").expression
+    named = "|".join(f"(?P<{kind.name}>{kind.expression})" for kind in kinds)
+    return compiled(f"(?:{named})(?:{line_break})?|{line_break}")
 
 
 @cache
@@ -83,10 +120,25 @@ def terminals(name: str, language: str = "en") -> dict[str, str]:
 
     Names that begin with an underscore are fragments of others and are left out; `openings_en` and `en` are such files.
     """
-    return {terminal.name: terminal.pattern.to_regexp() for terminal in _terminals(name, language)}
+    return {terminal.name: terminal.expression for terminal in _terminals(name, language)}
 
 
-def _terminals(name: str, language: str) -> list[TerminalDef]:
+@cache
+def verbs(language: str) -> list[Terminal]:
+    """The verbs of a language's lead phrases, those first that match more: "takes note" before "takes"."""
+    found = (one for one in _terminals(f"openings_{language}", language) if one.name not in ("OPENING", "FINITE"))
+    return sorted(found, key=lambda one: -one.longest)
+
+
+@cache
+def _terminals(name: str, language: str) -> list[Terminal]:
+    kept = _kept(language).get(name)
+    if kept is not None and kept["of"] == _fingerprint(name, language):
+        return [Terminal(*values) for values in kept["terminals"]]
+    return _put_together(name, language)
+
+
+def _put_together(name: str, language: str) -> list[Terminal]:
     text = read(f"{name}.lark")
     if name.startswith("openings_"):
         text = _BASE.sub(r"\1: /(?!.)./ | ", text)
@@ -95,8 +147,35 @@ def _terminals(name: str, language: str) -> list[TerminalDef]:
     # Built without a lexer, which is twice as fast.
     built, _ = load_grammar(whole, name, [_importer(language)], False)  # type: ignore[no-untyped-call]  # lark's own
     found, _, _ = built.compile(["all_terminals"], set(names))
-    by_name = {terminal.name: terminal for terminal in found}
+    by_name = {
+        one.name: Terminal(one.name, one.pattern.to_regexp(), one.priority, one.pattern.max_width) for one in found
+    }
     return [by_name[terminal] for terminal in names]
+
+
+def _fingerprint(name: str, language: str) -> str:
+    texts = f"{read(f'{name}.lark')}\0{read(f'{language}.lark')}"
+    return hashlib.blake2b(texts.encode(), digest_size=16).hexdigest()
+
+
+@cache
+def _kept(language: str) -> dict[str, Any]:
+    path = KEPT / f"{language}.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def keep() -> list[Path]:
+    """Put the terminals of every language together and keep them, for the package that is being built."""
+    KEPT.mkdir(exist_ok=True)
+    written = []
+    for language in languages():
+        names = ("lines", language, f"openings_{language}", f"citations_{language}", "recognition")
+        found = {
+            name: {"of": _fingerprint(name, language), "terminals": _put_together(name, language)} for name in names
+        }
+        written.append(KEPT / f"{language}.json")
+        written[-1].write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
+    return written
 
 
 @cache
@@ -108,5 +187,5 @@ def bases(name: str) -> dict[str, str]:
     return dict(_BASE.findall(read(f"{name}.lark")))
 
 
-_BASE = regex.compile(r'(?m)^([A-Z][A-Z0-9_]*): "([^"]*)" \|')
-_NAME = regex.compile(r"(?m)^([A-Z][A-Z0-9_]*)(?:\.\d+)?\s*:")
+_BASE = re.compile(r'(?m)^([A-Z][A-Z0-9_]*): "([^"]*)" \|')
+_NAME = re.compile(r"(?m)^([A-Z][A-Z0-9_]*)(?:\.\d+)?\s*:")

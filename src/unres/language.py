@@ -8,9 +8,8 @@ its commonest words. The patterns are the terminals of recognition.lark, one pai
 
 from __future__ import annotations
 
+import re
 from functools import cache
-
-import regex
 
 from . import grammar
 from .models import Language
@@ -22,17 +21,17 @@ _SAMPLE = 6_000  # characters that are judged where there is no frame
 
 
 @cache
-def _frame() -> regex.Pattern[str]:
+def _frame() -> re.Pattern[str]:
     """Every language's frame lines, each in a group of that language's name."""
     found = grammar.terminals("recognition")
     frames = "|".join(f"(?P<{name}>{found[name]})" for name in _NAMES)
-    return regex.compile(rf"(?m)^[ \t\xa0]*+(?:\[[A-Za-z]{{1,8}}\d{{1,3}}\][ \t\xa0]*+)?(?:{frames})")
+    return grammar.compiled(rf"(?m)^[ \t\xa0]*+(?:\[[A-Za-z]{{1,8}}\d{{1,3}}\][ \t\xa0]*+)?(?:{frames})")
 
 
 @cache
-def _words() -> dict[Language, regex.Pattern[str]]:
+def _words() -> dict[Language, re.Pattern[str]]:
     found = grammar.terminals("recognition")
-    return {language: regex.compile(found[f"{name}_WORDS"]) for name, language in _NAMES.items()}
+    return {language: grammar.compiled(found[f"{name}_WORDS"]) for name, language in _NAMES.items()}
 
 
 def recognise(text: str) -> Language:

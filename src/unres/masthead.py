@@ -7,6 +7,7 @@ searched for what it may hold, by the words of the language, and every piece of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,13 +19,13 @@ from .models import AgendaItem, Basis, MastheadField, Ods, Session, unchecked
 from .symbols import Symbol
 from .wording import Wording, one_spaced, wording
 
-_SYMBOL = regex.compile(
+_SYMBOL = re.compile(
     r"A ?/RES/(?:(?:ES|S)-\d+/\d+|\d+/\d+|\d+ ?(?:[A-Z](?:-[A-Z])? ?)?\((?:ES-|S-)?[IVXLC]+\))(?: ?\[?[A-Z](?:-[A-Z])?\]?(?![a-z]))?"
 )
-_ODS = regex.compile(r"<<ODS ([A-Z ]+?)(\d*)>>(.{0,400}?)<<ODS \1\2>>")
+_ODS = re.compile(r"<<ODS ([A-Z ]+?)(\d*)>>(.{0,400}?)<<ODS \1\2>>")
 _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_JOB = regex.compile(r"(?<![\d/])\d{2}-\d{5,7}(?!\d)")
-_BAR = regex.compile(r"\*(\d{6,10})\*")
+_JOB = re.compile(r"(?<![\d/])\d{2}-\d{5,7}(?!\d)")
+_BAR = re.compile(r"\*(\d{6,10})\*")
 _ITEM = regex.compile(r"(\d{1,3})|(?<![\p{L}’'])\(?\s{0,3}(\p{L}{1,3})\s{0,3}\)")
 _field = unchecked(MastheadField)
 

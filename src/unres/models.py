@@ -41,7 +41,7 @@ _M = TypeVar("_M", bound=Model)
 def unchecked(model: Callable[_P, _M]) -> Callable[_P, _M]:
     """A constructor of `model` for values that are of the right types: what mypy has checked is not checked again.
 
-    It takes a sixth of the time, and a document has some hundred nodes. A test sends what the parser builds through
+    It takes about half the time, and a document has some hundred nodes. A test sends what the parser builds through
     validation.
     """
     made_of = cast("type[_M]", model)

@@ -7,6 +7,7 @@ functions of text. A phrase is read once: clauses open with a few hundred differ
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
@@ -18,11 +19,9 @@ from .wording import wording
 
 Mood = Literal["preambular", "operative"]
 
-_NO_VERBS = {"OPENING", "FINITE"}
-_VARIANT = regex.compile(r"_\d\Z")  # WELCOME_2 is another verb for the act `welcome`
-_WORD_START, _WORD_END = r"(?:(?=\p{Han})|(?<!\w))", r"(?:(?<=\p{Han})|(?!\w))"  # Chinese does not part its words
+_VARIANT = re.compile(r"_\d\Z")  # WELCOME_2 is another verb for the act `welcome`
 _LONGEST = 120  # characters; no lead phrase is longer
-_JOINED = regex.compile(r"(?<=\S)\s{2,}|\s*\n\s*|[\t\xa0]")
+_JOINED = re.compile(r"(?<=\S)\s{2,}|\s*\n\s*|[\t\xa0]")
 
 
 class Opening(NamedTuple):
@@ -36,49 +35,47 @@ class Opening(NamedTuple):
 
 
 @cache
-def _pattern(language: str) -> regex.Pattern[str]:
-    return regex.compile(rf"(?:{grammar.terminals(f'openings_{language}')['OPENING']}){_WORD_END}")
+def _bounds(language: str) -> tuple[str, str]:
+    """What a word begins and ends with: no letter before or behind, but for a script that does not part its words."""
+    unspaced = wording(language).terminals.get("UNSPACED")
+    return (rf"(?:(?={unspaced})|(?<!\w))", rf"(?:(?<={unspaced})|(?!\w))") if unspaced else (r"(?<!\w)", r"(?!\w)")
 
 
 @cache
-def _verb_patterns(language: str) -> tuple[tuple[str, regex.Pattern[str]], ...]:
-    """Each verb's key and pattern: the terminals of the grammar but for the phrase itself."""
-    found = grammar.terminals(f"openings_{language}")
-    verbs = ((key, pattern) for key, pattern in found.items() if key not in _NO_VERBS)
-    return tuple((key, regex.compile(rf"{_WORD_START}(?:{pattern}){_WORD_END}")) for key, pattern in verbs)
+def _pattern(language: str) -> re.Pattern[str]:
+    _, end = _bounds(language)
+    return grammar.compiled(rf"(?:{grammar.terminals(f'openings_{language}')['OPENING']}){end}")
 
 
 @cache
-def _finite(language: str) -> regex.Pattern[str] | None:
+def _verbs(language: str) -> re.Pattern[str]:
+    """The verbs, each a group of its own."""
+    start, end = _bounds(language)
+    verbs = "|".join(f"(?P<{verb.name}>{verb.expression})" for verb in grammar.verbs(language))
+    return grammar.compiled(rf"{start}(?:{verbs}){end}")
+
+
+@cache
+def _finite(language: str) -> re.Pattern[str] | None:
     """What the forms look like that open operative clauses; None for a language whose verbs do not change."""
     found = grammar.terminals(f"openings_{language}").get("FINITE")
-    return regex.compile(found) if found else None
+    return grammar.compiled(found) if found else None
 
 
 @lru_cache(maxsize=8192)
 def _reading(phrase: str, language: str, acting: Mood) -> tuple[tuple[Verb, ...], Mood | None, str]:
-    """The verbs of a phrase in order, the longer where two patterns start at one place; its mood; itself.
+    """The verbs of a phrase in order, the longer where two start at one place; its mood; itself.
 
     The phrase comes back with single spaces. `acting` is the mood of verbs whose form does not tell.
     """
     phrase = _JOINED.sub(" ", phrase)
-    found: dict[int, tuple[int, str, str]] = {}
-    for key, pattern in _verb_patterns(language):
-        for match in pattern.finditer(phrase):
-            start, end = match.span()
-            if start not in found or found[start][0] < end:
-                found[start] = (end, key, match[0])
     verbs: list[Verb] = []
-    reached = -1
     finite, bases = _finite(language), grammar.bases(f"openings_{language}")
-    for start in sorted(found):
-        end, key, printed = found[start]
-        if start >= reached:
-            mood: Mood | None = None if finite is None else "operative" if finite.match(printed) else "preambular"
-            name = _VARIANT.sub("", key)
-            base = bases.get(key) or name.lower().replace("_", " ")
-            verbs.append(Verb(base=base, key=name.lower(), mood=mood or acting))
-            reached = end
+    for match in _verbs(language).finditer(phrase):
+        key = match.lastgroup or ""
+        mood: Mood | None = None if finite is None else "operative" if finite.match(match[0]) else "preambular"
+        name = _VARIANT.sub("", key)
+        verbs.append(Verb(base=bases.get(key) or name.lower().replace("_", " "), key=name.lower(), mood=mood or acting))
     return tuple(verbs), verbs[0].mood if verbs and finite is not None else None, phrase
 
 

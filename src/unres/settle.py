@@ -11,6 +11,7 @@ Lines that belong to one paragraph (a soft line break, FORMAT.md 10.1) become on
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -27,20 +28,20 @@ from .wording import wording
 _ENDED = regex.compile(  # read backwards, as it holds of a line's end
     r"(?r)[.;:,!?…，；：。、！？،؛؟][\"”’»')\]）]{0,6}(?:\s?\d{1,3}(?:[,–-]\s?\d{1,3})*)?[\"”’»')\]）]{0,6}[ \t\xa0\u200e\u200f]*+\Z"
 )
-_ACTS = regex.compile(r"[;.；。]\d{0,3}\s*\Z")  # how a clause ends that acts, where its verb does not tell
-_BALANCED = regex.compile(
+_ACTS = re.compile(r"[;.；。]\d{0,3}\s*\Z")  # how a clause ends that acts, where its verb does not tell
+_BALANCED = re.compile(
     r"\s*(?:“[^“”]*”|«[^«»]*»)(?!\s*[.;,]?\d*\s*\Z)(?:[^“”«»]|“[^“”]*”|«[^«»]*»)*"
 )  # a title, then words
-_BARE_NUMBER = regex.compile(r"[ \t\xa0]+(\d{1,3})[ \xa0]*(?=\p{L})")
-_COMMA = regex.compile(r",\d{0,3}\s*\Z")
-_NUMERIC = regex.compile(r"[\s\d.,()%–—$*a-c/-]{1,40}")
-_LETTER = regex.compile(r"[A-Z]\d{0,3}")
-_NOTE = regex.compile(r"\d+|[¹²³⁰⁴-⁹]+")
+_BARE_NUMBER = re.compile(r"[ \t\xa0]+(\d{1,3})[ \xa0]*(?=[^\W\d_])")
+_COMMA = re.compile(r",\d{0,3}\s*\Z")
+_NUMERIC = re.compile(r"[\s\d.,()%–—$*a-c/-]{1,40}")
+_LETTER = re.compile(r"[A-Z]\d{0,3}")
+_NOTE = re.compile(r"\d+|[¹²³⁰⁴-⁹]+")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _DEEPEST = 8  # levels of sub-paragraphs; four are in use
 _SHORTEST_BROKEN_LINE = 40  # characters; a shorter line that just stops is a heading or an item, not a soft break
-_OPENING_QUOTE = regex.compile(r"\s*[\"“«]")
-_CLOSING_QUOTE = regex.compile(r"[\"”»][.;,]?\d*\s*\Z")
+_OPENING_QUOTE = re.compile(r"\s*[\"“«]")
+_CLOSING_QUOTE = re.compile(r"[\"”»][.;,]?\d*\s*\Z")
 
 TEXT_KINDS = frozenset(
     {
@@ -123,7 +124,9 @@ def _notes(lines: list[Line], first: int, last: int) -> list[int]:
         line = lines[place]
         if line.type != "NOTE":
             continue
-        number = int(_NOTE.search(line)[0].translate(_RAISED))
+        printed = _NOTE.search(line)
+        assert printed is not None  # so lines.lark has it
+        number = int(printed[0].translate(_RAISED))
         step = (0, -1)
         for later in range(number + 1, number + 13):
             if later in reach and reach[later][0] > step[0]:

@@ -7,6 +7,7 @@ sessions. Letters of parts, suffixes (/Corr.1, /Add.1) and double symbols of two
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache, total_ordering
 from urllib.parse import quote, unquote
@@ -15,25 +16,25 @@ import regex
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _DASHES = str.maketrans({"‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-", "\xa0": " ", "\u202f": " "})
-_DROPPED = regex.compile("[\u200e\u200f\u00ad\u200b\ufeff\u2060]")
+_DROPPED = re.compile("[\u200e\u200f\u00ad\u200b\ufeff\u2060]")
 
-_OLD = regex.compile(
+_OLD = re.compile(
     r"(?P<number>\d{1,4})\s?(?P<letters>[A-Z](?:\s?(?:-|to|and|,)\s?[A-Z])*)?\s?\((?P<prefix>E?S-)?(?P<session>[IVXLC]+|\d{1,3})\)\s?(?P<after>\[?[A-Z](?:\s?(?:-|to|and|,)\s?[A-Z])*\]?)?"
 )
-_NEW = regex.compile(
+_NEW = re.compile(
     r"(?P<prefix>E?S-)?(?P<session>\d{1,3})/(?P<number>\d{1,4})\s?(?P<letters>\[?[A-Z](?:\s?(?:-|to|and|,)\s?[A-Z])*\]?)?"
 )
-_YEARED = regex.compile(r"(?P<number>\d{1,4})\s?\((?P<year>(?:19|20)\d\d)\)")
-_URL = regex.compile(r"^https?://(?:www\.)?(?:undocs\.org|docs\.un\.org)/(?:(?:ar|zh|en|fr|ru|es)/)?", regex.IGNORECASE)
-_SPACES = regex.compile(r"\s+")
-_NUMBER_OR_SLASH = regex.compile(r"[\d/]")
-_SLASH = regex.compile(r"\s*/\s*")
-_SERIES = regex.compile(r"(A/(?:HRC/)?(?:RES|DEC)/|S/RES/|E/RES/|E/DEC/)?")
-_LETTER_TAIL = regex.compile(r" [A-Z](?:-[A-Z])?(?= \(|$)")
-_BEFORE_SESSION = regex.compile(r"(?= \()|$")
-_LETTER = regex.compile(r"[A-Z]")
-_RANGE = regex.compile(r"-|to")
-_NATURAL = regex.compile(r"\d+|\D+")
+_YEARED = re.compile(r"(?P<number>\d{1,4})\s?\((?P<year>(?:19|20)\d\d)\)")
+_URL = re.compile(r"^https?://(?:www\.)?(?:undocs\.org|docs\.un\.org)/(?:(?:ar|zh|en|fr|ru|es)/)?", regex.IGNORECASE)
+_SPACES = re.compile(r"\s+")
+_NUMBER_OR_SLASH = re.compile(r"[\d/]")
+_SLASH = re.compile(r"\s*/\s*")
+_SERIES = re.compile(r"(A/(?:HRC/)?(?:RES|DEC)/|S/RES/|E/RES/|E/DEC/)?")
+_LETTER_TAIL = re.compile(r" [A-Z](?:-[A-Z])?(?= \(|$)")
+_BEFORE_SESSION = re.compile(r"(?= \()|$")
+_LETTER = re.compile(r"[A-Z]")
+_RANGE = re.compile(r"-|to")
+_NATURAL = re.compile(r"\d+|\D+")
 
 SERIES = {"GA": "A/RES/", "SC": "S/RES/", "ECOSOC": "E/RES/", "HRC": "A/HRC/RES/"}
 

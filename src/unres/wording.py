@@ -7,11 +7,10 @@ is worth n), and the words that tell one masthead field from another. Nothing he
 from __future__ import annotations
 
 import datetime
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
-
-import regex
 
 from . import grammar
 
@@ -19,7 +18,7 @@ _MONTHS = (
     "JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER", "OCTOBER",
     "NOVEMBER", "DECEMBER",
 )  # fmt: skip
-_DIGITS = regex.compile(r"(?<!\d)\d{1,4}(?!\d)")  # of days, years, meetings and sessions
+_DIGITS = re.compile(r"(?<!\d)\d{1,4}(?!\d)")  # of days, years, meetings and sessions
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +41,22 @@ class Wording:
     def __init__(self, language: str) -> None:
         self.language = language
         self.terminals = grammar.terminals(language, language)
-        self._patterns: dict[str, regex.Pattern[str]] = {}
+        self._patterns: dict[str, re.Pattern[str]] = {}
         self._dates: dict[str, datetime.date | None] = {}
         months = "|".join(f"(?P<{name}>{self.terminals[name]})" for name in _MONTHS)
-        self._month = regex.compile(months, regex.IGNORECASE)
+        self._month = re.compile(months, re.IGNORECASE)
         ordinals = sorted((n for n in self.terminals if n.startswith("ORD_")), key=lambda n: -int(n.split("_")[-1]))
-        self._ordinal = regex.compile("|".join(f"(?P<{n}>{self.terminals[n]})" for n in ordinals))
-        self.dropped = regex.compile(self.terminals["DROPPED"]) if "DROPPED" in self.terminals else None
+        self._ordinal = grammar.compiled("|".join(f"(?P<{n}>{self.terminals[n]})" for n in ordinals))
+        self.dropped = grammar.compiled(self.terminals["DROPPED"]) if "DROPPED" in self.terminals else None
 
-    def pattern(self, name: str) -> regex.Pattern[str]:
+    def pattern(self, name: str) -> re.Pattern[str]:
         """The compiled terminal of that name.
 
         Raises:
             KeyError: the language's grammar has none.
         """
         if name not in self._patterns:
-            self._patterns[name] = regex.compile(self.terminals[name])
+            self._patterns[name] = grammar.compiled(self.terminals[name])
         return self._patterns[name]
 
     def plain(self, text: str) -> str:
