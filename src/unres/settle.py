@@ -154,6 +154,16 @@ def _is_part_letter(lines: list[Line], place: int) -> bool:
     return False
 
 
+def _is_part(lines: list[Line], place: int) -> bool:
+    """Whether a lone letter in an annex begins the next lettered part: only if what follows its formula is closed.
+
+    A declaration in an annex has a formula too, and sections with letters, but no closing of its own.
+    """
+    if not _is_part_letter(lines, place):
+        return False
+    return _is_closed(lines, next(at for at in range(place + 1, len(lines)) if lines[at].type == "FORMULA"))
+
+
 # ---- the pass ------------------------------------------------------------------------------------------------------
 
 
@@ -167,6 +177,7 @@ class _Pass:
         self.mode = "none"  # none → head → preamble → operative → closed → annex; "declaration" after "Adopts …:"
         self.levels: list[tuple[str, str, int]] = []  # (style, reading, value) of each open sub-paragraph level
         self.indents = 0
+        self.loose = 0  # levels that stand below no clause
         self.can_indent = False
         self.number = 0  # of the last clause that bears one
         self.fresh = False  # a heading stands before, and no clause since
@@ -187,6 +198,7 @@ class _Pass:
         """A line of the first level."""
         if self.indents or self.levels:
             self.close()
+        self.loose = 0
         line.type = kind
         self.out.append(line)
         self.last = line
@@ -195,11 +207,17 @@ class _Pass:
             self.fresh = False
 
     def under(self, line: Line, kind: str, depth: int) -> None:
-        """A line below the open clause (depth 1) or below one of its sub-paragraphs."""
+        """A line below the open clause (depth 1) or below one of its sub-paragraphs.
+
+        Right below a heading or a table no clause is open: there the first level stands beside the clauses.
+        """
+        depth -= self.loose
         if depth > self.indents:
             if self.can_indent:
                 self.out.append(Line("_INDENT", ""))
                 self.indents += 1
+            else:
+                self.loose += depth - self.indents
         else:
             while self.indents > depth:
                 self.out.append(Line("_DEDENT", ""))
@@ -494,7 +512,9 @@ def settle(lines: list[Line], text: str, language: str = "en", marks: tuple[Mark
                 state.put(line, "NOTE_MORE")
         elif state.mode == "head":
             _head(state, lines, place, cells)
-        elif state.mode == "closed" and kind == "LETTER" and _is_part_letter(lines, place):
+        elif kind == "LETTER" and (
+            state.mode == "closed" and _is_part_letter(lines, place) or state.mode == "annex" and _is_part(lines, place)
+        ):
             state.put(line, "LETTER")
             state.mode = "head"
         else:
