@@ -40,6 +40,7 @@ _RUN = regex.compile(
 )
 _LISTED = re.compile(r",[ \xa0]")
 _NUMBERS = re.compile(r"\d+")
+_QUOTES = ('"', "“", "«")
 _BEHIND = ",;.”"  # what a mark stands behind, also where a space crept in
 _LISTED_NUMBERS = re.compile(r"\d+(?:\s?[–-]\s?\d+)?")
 _SUFFIX = re.compile(
@@ -265,6 +266,8 @@ def _reading(
             cost, text_cost = 0.8, 1.5
     elif before in ")]":
         cost, text_cost = 0.3, 2.5
+    elif after == "." and text[start:at].strip() in _QUOTES:
+        return []  # “1. Every lamp …”: the number of a quoted paragraph
     elif before in "\"”’»'“":
         cost, text_cost = 0.1, 3.0
     else:

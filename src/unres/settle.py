@@ -303,7 +303,8 @@ class _Pass:
     def quoted(self, line: Line) -> None:
         """A paragraph of quoted text; it stays open until a line that ends with the closing quotation mark."""
         self.quoting = not _CLOSING_QUOTE.search(line)
-        if self.last is not None and self.can_indent:
+        goes_on = self.indents > 0 and self.last is not None and self.last.type == "QUOTED"
+        if self.last is not None and (self.can_indent or goes_on):
             self.under(line, "QUOTED", max(1, min(self.indents, 1)))
             self.can_indent = False if self.indents else self.can_indent
         else:
@@ -453,7 +454,7 @@ def settle(lines: list[Line], text: str, language: str = "en", marks: tuple[Mark
         else [i for i in range(first, tail) if lines[i].start_pos in hints.footnotes]
     )
     note_places = set(notes)
-    cells = _tables(lines, first, notes[0] if notes else tail)
+    cells = _tables(lines, text, first, notes[0] if notes else tail)
 
     fields: list[Line] = lines[:first]
     state = _Pass(text, language, hints)
@@ -617,7 +618,7 @@ def _body(state: _Pass, lines: list[Line], place: int, cells: set[int]) -> None:
         state.put(line, "UNPARSED")
 
 
-def _tables(lines: list[Line], first: int, last: int) -> set[int]:
+def _tables(lines: list[Line], text: str, first: int, last: int) -> set[int]:
     """Places of the lines that are cells of tables, one cell a line (FORMAT.md section 8).
 
     Tables show as runs of lines without indent: long ones, or shorter ones with several cells of figures. Headings stand
@@ -636,10 +637,21 @@ def _tables(lines: list[Line], first: int, last: int) -> set[int]:
             if _NUMERIC.fullmatch(lines[place + 1]) and lines[place + 1].type in _CELLS:
                 run.append(place)  # a total, set in from the margin, with its figures below
                 continue
+        if figures:
+            run = _to_last_row(run, lines, text)
         if len(run) >= _LONG_RUN or (len(run) >= 4 and figures >= 2):
             cells.update(run)
         run, figures = [], 0
     return cells
+
+
+def _to_last_row(run: list[int], lines: list[Line], text: str) -> list[int]:
+    """A run of cells without the headings that an empty line parts from its last figures."""
+    last = max(at for at, place in enumerate(run) if _NUMERIC.fullmatch(lines[place]))
+    for at in range(last + 1, len(run)):
+        if text.count("\n", lines[run[at - 1]].end_pos, lines[run[at]].start_pos) > 1:
+            return run[:at]
+    return run
 
 
 _CELLS = frozenset({"LINE", "NOTE", "PAGE", "LETTER", "ROMAN", "NUMBERED"})
