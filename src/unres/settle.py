@@ -41,7 +41,7 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _DEEPEST = 8  # levels of sub-paragraphs; four are in use
 _SHORTEST_BROKEN_LINE = 40  # characters; a shorter line that just stops is a heading or an item, not a soft break
 _OPENING_QUOTE = re.compile(r"\s*[\"“«]")
-_CLOSING_QUOTE = re.compile(r"[\"”»][.;,]?\d*\s*\Z")
+_CLOSING_QUOTE = re.compile(r"[\"”»][.;,]?(?:\d{1,3}(?:[,–-]\s?\d{1,3})*+)?\s*\Z")
 
 TEXT_KINDS = frozenset(
     {
@@ -59,6 +59,8 @@ TEXT_KINDS = frozenset(
         "PAGE",
     }
 )
+_ENDS_QUOTATION = frozenset({"TITLE", "LETTER", "FORMULA", "MEETING", "ANNEX"})
+"""Lines that no quotation runs on over, even where its closing mark is lost."""
 _LABELLED = frozenset({"NUMBERED", "LETTERED", "BULLET"})
 _FRAME = frozenset({"TITLE", "ADOPTION", "BASIS", "FORMULA"})
 _FIELDS = frozenset(
@@ -199,6 +201,7 @@ class _Pass:
         if self.indents or self.levels:
             self.close()
         self.loose = 0
+        self.quoting = self.quoting and kind not in _ENDS_QUOTATION
         line.type = kind
         self.out.append(line)
         self.last = line

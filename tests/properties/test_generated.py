@@ -1,7 +1,7 @@
 """A generated resolution, printed as ODS prints it, parses back to itself.
 
-The generator draws any mix of the structures of FORMAT.md sections 4 to 8 and writes two things side by side: the printed
-text and the outline that must come back. It shares nothing with the parser.
+The generator draws any mix of the structures of FORMAT.md sections 4 to 8 and writes two things side by side: the
+printed text and the outline that must come back. It shares nothing with the parser.
 """
 
 from __future__ import annotations
@@ -83,7 +83,11 @@ class Printer:
         text = f"{self.draw(st.sampled_from(VERBS))} the keepers of {self.words()}"
         before = f"\t{number}.\t" if number else "\t"
         label = str(number) if number else None
-        kind = self.draw(st.sampled_from(("plain", "plain", "items", "items", "quotation", "table"))) if number else "plain"
+        kind = (
+            self.draw(st.sampled_from(("plain", "plain", "items", "items", "quotation", "table")))
+            if number
+            else "plain"
+        )
         if kind == "plain":
             return "operative", label, self.put(before, text + " to light them", ";" if number else "."), ()
         if kind == "items":
@@ -142,9 +146,10 @@ class Printer:
             return out + self.clauses(1)
         number = 1
         for section in SECTIONS[: self.draw(st.integers(1, 3))]:
-            out.append(self.heading("On " + self.words() if form == "thematic" else section, section if form == "sections" else None))
-            if form == "sections":
-                out.append(self.heading("Matters of " + self.words()))
+            if form == "thematic":
+                out.append(self.heading("On " + self.words()))
+            else:
+                out += [self.heading(section, section), self.heading("Matters of " + self.words())]
                 number = 1
                 if self.chance():
                     out.append(self.preambular())
@@ -178,7 +183,11 @@ class Printer:
 def resolutions(draw: st.DrawFn) -> tuple[str, Any]:
     """A print, and the outline of it: parts, each with letter, title, blocks, closing and annexes; notes and marks."""
     printer = Printer(draw, draw(st.integers(0, 5)))
-    printer.lines += ["Resolution adopted by the General Assembly on 4 May 2031", "[without reference to a Main Committee (A/85/L.9)]", ""]
+    printer.lines += [
+        "Resolution adopted by the General Assembly on 4 May 2031",
+        "[without reference to a Main Committee (A/85/L.9)]",
+        "",
+    ]
     title = "Questions relating to " + printer.words()
     printer.lines += [f"85/900.\t{title}", ""]
     letters: list[str | None] = ["A", "B", "C"][: draw(st.integers(2, 3))] if printer.chance(4) else [None]
