@@ -21,6 +21,14 @@ GATES: dict[tuple[str, str, tuple[str, ...]], dict[str, tuple[float, float]]] = 
         "numbered": (99.8, 99.8), "heading": (98.5, 98.5), "openings": (99.4, 99.4), "note text": (99.9, 99.9),
         "note marks": (99.5, 99.5), "references": (98.0, 90.0),
     },
+    ("akn", "akn/en/76", ("--limit", "60")): {
+        "header": (99.8, 99.8), "titles": (99.8, 99.8), "closings": (99.8, 99.8), "preambular": (99.8, 99.8),
+        "numbered": (99.8, 99.8), "heading": (98.5, 98.5), "openings": (99.4, 99.4), "note text": (99.9, 99.9),
+        "note marks": (99.5, 99.5), "references": (98.0, 90.0),
+    },
+    ("akn", "akn/ar/76", ("--limit", "30", "--language", "ar")): {
+        "titles": (99.0, 99.0), "closings": (99.5, 99.5), "preambular": (99.0, 99.0), "note text": (99.8, 99.8),
+    },
     ("wordtext", "word/72", ("--limit", "60")): {
         "numbered": (99.5, 99.5), "heading": (97.0, 90.0), "lead": (99.7, 99.7), "openings": (98.5, 98.5),
         "note text": (99.9, 99.9), "note marks": (99.5, 98.0),

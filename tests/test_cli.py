@@ -66,6 +66,14 @@ def test_several_documents_print_as_a_json_array_and_a_folder_is_always_several(
     assert [document["symbol"] for document in json.loads(run("parse", folder / "one").stdout)] == ["A/RES/85/900"]
 
 
+def test_the_language_can_be_named(tmp_path: Path) -> None:
+    (tmp_path / "short.txt").write_text("1.\tDécide de rester saisie de la question.\n", encoding="utf-8")
+    for language in ("fr", "es"):
+        result = run("parse", tmp_path / "short.txt", "--language", language)
+        assert json.loads(result.stdout)["language"] == language
+    assert run("check", tmp_path / "short.txt", "--language", "xx").exit_code == 2
+
+
 def test_standard_input_is_a_document_named_by_a_dash(folder: Path) -> None:
     result = run("parse", "-", stdin="rooms")
     assert json.loads(result.stdout)["symbol"] == "A/RES/85/900"
@@ -114,6 +122,25 @@ def test_output_goes_to_the_file_that_is_named(folder: Path) -> None:
     assert json.loads((folder / "out.json").read_text(encoding="utf-8"))["session"]["number"] == 85
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("parse", "-o", "absent/out.json"),
+        ("parse", "-f", "csv", "-o", "rooms.txt"),
+        ("convert", "--to", "json", "-o", "rooms.txt"),
+        ("view", "--no-open", "-o", "absent/page.html"),
+    ],
+)
+def test_what_cannot_be_written_is_told_in_one_line(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(folder)
+    result = run(arguments[0], "rooms.txt", *arguments[1:])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert len(result.stderr.splitlines()) == 1
+    assert result.stderr.startswith("unres: ")
+
+
 def test_a_tree_shows_every_block_with_its_id_and_printed_label(folder: Path) -> None:
     lines = run("parse", folder / "rooms.txt", "-f", "tree").stdout.splitlines()
     assert lines[0].startswith("A/RES/85/900 · Reading rooms for lighthouse keepers · en")
@@ -145,7 +172,7 @@ def test_check_prints_diagnostics_as_compilers_do(folder: Path) -> None:
     result = run("check", folder / "rooms.txt")
     assert (
         result.stdout
-        == f"{folder / 'rooms.txt'}:6:2: info: unknown-opening: the clause opens with no known lead phrase\n"
+        == f"{folder / 'rooms.txt'}:6:2: unknown-opening: the clause opens with no known lead phrase [info]\n"
     )
     assert result.exit_code == 0
 
@@ -154,7 +181,8 @@ def test_check_fails_on_an_error(folder: Path) -> None:
     (folder / "bad.txt").write_text("bad")
     result = run("check", folder / "rooms.txt", folder / "bad.txt")
     assert result.exit_code == 1
-    assert ":1:1: error: no-resolution: " in result.stdout
+    assert ":1:1: no-resolution: " in result.stdout
+    assert result.stdout.endswith(" [error]\n")
 
 
 def test_schema_prints_the_published_schema() -> None:
@@ -206,6 +234,31 @@ def test_compare_prints_what_differs_and_answers_by_status(folder: Path) -> None
     assert differs.exit_code == 1
     assert "document: symbol changed\n  - A/RES/85/900\n  + A/RES/85/901 A-B\n" in differs.stdout
     assert run("compare", folder / "rooms.txt", folder / "broken.pdf").exit_code == 2
+
+
+def test_align_sets_two_versions_side_by_side_and_answers_by_status(folder: Path) -> None:
+    same = run("align", folder / "rooms.txt", folder / "rooms.txt", "--width", 80)
+    assert (same.exit_code, same.stderr) == (0, "")
+    assert "│ (a)" not in same.stdout
+    assert next(line for line in same.stdout.splitlines() if "(a)" in line).count("  (a)  ") == 2
+    differs = run("align", folder / "rooms.txt", folder / "more" / "tides.TXT", "--differences")
+    assert differs.exit_code == 1
+    assert "≠ symbol: header: A/RES/85/900 ≠ A/RES/85/901 A-B" in differs.stdout
+    assert run("align", folder / "rooms.txt", folder / "broken.pdf").exit_code == 2
+    assert run("align", folder / "rooms.txt", folder / "more").exit_code == 2
+
+
+def test_align_as_json_names_the_blocks_of_each_pair(folder: Path) -> None:
+    result = run("align", folder / "rooms.txt", folder / "rooms.txt", "--format", "json")
+    found = json.loads(result.stdout)
+    assert (found["a"], found["same_numbers"]) == ({"symbol": "A/RES/85/900", "language": "en"}, True)
+    assert [pair["place"] for pair in found["pairs"] if pair["a"]["id"] == "op1-a-i"] == ["operative 1 (a) (i)"]
+    assert (
+        json.loads(run("align", folder / "rooms.txt", folder / "rooms.txt", "-f", "json", "--differences").stdout)[
+            "pairs"
+        ]
+        == []
+    )
 
 
 def test_a_progress_bar_is_shown_for_a_folder_on_a_terminal_alone(

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import doctest
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import unres
+from unres.commands import app
 from unres.exports.tables import write
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -26,11 +29,84 @@ def test_there_are_pages_with_sessions_to_run() -> None:
 def test_what_a_page_shows_is_what_the_library_answers(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for sample in (DOCS / "samples").iterdir():
-        shutil.copy(sample, tmp_path)
+    lay_out(tmp_path)
     monkeypatch.chdir(tmp_path)
     session = doctest.testfile(str(page), module_relative=False, optionflags=doctest.NORMALIZE_WHITESPACE)
     assert (session.failed, session.attempted > 0) == (0, True)
+
+
+def lay_out(folder: Path) -> None:
+    """The files that the pages speak of."""
+    (folder / "resolutions").mkdir()
+    for sample in (DOCS / "samples").iterdir():
+        shutil.copy(sample, folder)
+        shutil.copy(sample, folder / "resolutions")
+    for version in (DOCS.parent / "examples").glob("lighthouses.*.txt"):
+        shutil.copy(version, folder)
+    shutil.copy(DOCS / "samples" / "reading-rooms.txt", folder / "A_RES_65_123.txt")
+
+
+def blocks(kind: str) -> list[tuple[str, str]]:
+    """(page, code) of each block of that kind on the pages and in the README."""
+    pages = [*sorted(DOCS.rglob("*.md")), DOCS.parent / "README.md"]
+    found = []
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        found += [(page.stem, code) for code in re.findall(rf"^```{kind}\n(.*?)^```", text, re.DOTALL | re.MULTILINE)]
+    return found
+
+
+def test_every_kind_of_block_is_one_that_is_tested() -> None:
+    text = "".join(path.read_text(encoding="utf-8") for path in DOCS.rglob("*.md"))
+    assert set(re.findall(r"^```(\w*)$", text, re.MULTILINE)) <= {"", "text", "console", "pycon", "python"}
+
+
+def spoken(code: str) -> list[tuple[str, list[str]]]:
+    """Each command of a console block with the lines shown below it."""
+    found: list[tuple[str, list[str]]] = []
+    for line in code.splitlines():
+        if line.startswith("$ "):
+            found.append((line[2:], []))
+        elif line:
+            found[-1][1].append(line)
+    return found
+
+
+@pytest.mark.parametrize(("page", "code"), blocks("console"))
+def test_every_command_that_a_page_shows_runs_and_prints_what_is_shown(
+    page: str, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay_out(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("webbrowser.open", lambda url: True)
+    for command, shown in spoken(code):
+        program, *arguments = shlex.split(command)
+        if program == "pip":
+            continue
+        assert program == "unres"
+        result = CliRunner().invoke(app, arguments)
+        assert result.exit_code == 0, result.output
+        printed = result.stdout.splitlines()
+        if shown and shown[-1] == "…":
+            shown, printed = shown[:-1], printed[: len(shown) - 1]
+        assert not shown or [line.rstrip() for line in printed] == shown
+
+
+@pytest.mark.parametrize(("page", "code"), blocks("python"))
+def test_every_program_that_a_page_shows_runs(
+    page: str, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in re.findall(r"^import (\w+)", code, re.MULTILINE):
+        pytest.importorskip(name, reason=f"{name} is not installed")
+    lay_out(tmp_path)
+    (tmp_path / "examples").mkdir()
+    for example in (DOCS.parent / "examples").glob("*.txt"):
+        shutil.copy(example, tmp_path / "examples")
+    if "tables/" in code:
+        pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+        write([unres.parse_file(DOCS / "samples" / "reading-rooms.txt")], tmp_path / "tables", "parquet")
+    monkeypatch.chdir(tmp_path)
+    exec(compile(code, f"{page}.md", "exec"), {})
 
 
 def test_the_ten_lines_of_the_citation_graph_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -101,6 +101,27 @@ def test_a_misprinted_lead_phrase_is_read_where_one_letter_mends_it(printed: str
     assert (found[1] if found else None) == read
 
 
+@pytest.mark.parametrize(
+    ("language", "printed", "read"),
+    [
+        ("fr", "Rappelanl sa résolution", "Rappelant"),
+        ("fr", "Décidc d’allumer la lampe", "Décide"),
+        ("fr", "Personne ne garde la lampe", None),
+        ("es", "Recordanao su resolución", "Recordando"),
+        ("es", "Las lámparas arden", None),
+        ("ru", "посгановляет зажечь лампу", "постановляет"),
+        ("ru", "лампы горят", None),
+        ("ar", "تعنرف بضرورة المصباح", "تعترف"),
+        ("zh", "回頋其决议", None),
+    ],
+)
+def test_a_misprinted_lead_phrase_is_read_in_every_language_whose_words_are_long_enough(
+    language: str, printed: str, read: str | None
+) -> None:
+    found = openings.read_misprinted(printed, language)
+    assert (found[1] if found else None) == read
+
+
 def test_the_first_session_has_no_formula_and_words_for_ordinals() -> None:
     first, second = unres.parse_all(example("1946_no_formula"))
     assert (first.symbol, first.title) == ("A/RES/71 (I)", "TERMS OF APPOINTMENT OF THE LAMPLIGHTER")
@@ -188,3 +209,117 @@ def test_a_basis_without_its_closing_bracket_leaves_the_title_alone() -> None:
 def test_what_is_said_of_plenary_meetings_is_no_closing(line: str, closes: bool) -> None:
     text = f"70/900.\tLamps\n\tThe General Assembly,\n\tNoting the lamps,\n\t1.\tDecides to light them.\n\t{line}\n"
     assert (unres.parse(text).parts[0].closing is not None) == closes
+
+
+FRAME = "65/900.\tLamps\n\tThe General Assembly,\n\tNoting the lamps,\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "texts"),
+    [
+        ("\t1.\tDecides that every lamp shall burn no later than\n31 December 2005.\n",
+         ["Decides that every lamp shall burn no later than 31 December 2005."]),
+        ("\t1.\tDecides to light the lamps of harbours, ferries,\nbridges and inns;\n\t2.\tRequests oil.\n",
+         ["Decides to light the lamps of harbours, ferries, bridges and inns;", "Requests oil."]),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_a_soft_break_has_cut_goes_on(lines: str, texts: list[str]) -> None:
+    found = unres.parse(FRAME + lines)
+    assert [clause.text for clause in found.operative] == texts
+    assert "not-understood" not in codes(found)
+
+
+def test_a_date_below_an_ended_sentence_is_a_closing() -> None:
+    found = unres.parse(FRAME + "\t1.\tDecides to light them.\n13 December 2010\n")
+    assert found.parts[0].closing is not None and found.parts[0].closing.date == date(2010, 12, 13)
+
+
+@pytest.mark.parametrize(
+    ("second", "acts"),
+    [
+        ("Looks forward to the festival of lamps,", "Decides"),
+        ("Looks forward to the festival of lamps;", "Looks forward"),
+    ],
+)
+def test_a_finite_verb_among_participles_gives_a_ground_where_it_ends_as_one(second: str, acts: str) -> None:
+    found = unres.parse(f"{FRAME}\t{second}\n\tHighlighting the oil,\n\t1.\tDecides to light them.\n")
+    assert found.operative[0].opening == acts
+
+
+def test_items_below_a_heading_stand_side_by_side() -> None:
+    text = (
+        "1541 (XV). Lamps\n\nThe General Assembly,\n\nNoting the lamps,\n\nApproves the annexed principles.\n\n"
+        "948th plenary meeting,\n15 December 1960.\n\nANNEX\n\nPrinciple I\n\n(a) Lamps burn.\n\n(b) Oil is kept:\n\n"
+        "(i) In jars;\n\n(ii) In barrels.\n\n(c) Wicks are cut.\n"
+    )
+    (annex,) = unres.parse(text).parts[0].annexes
+    items = [block for block in annex.blocks if not isinstance(block, Heading)]
+    assert [(item.label, len(item.children)) for item in items] == [("a", 0), ("b", 2), ("c", 0)]
+
+
+def test_seven_paragraphs_at_the_margin_are_no_table() -> None:
+    articles = "".join(
+        f"ARTICLE {number}\nLamps\n1. Lamps that stand in harbours shall be lit at dusk.\n"
+        "2. They burn all night long, as lamps do.\n"
+        for number in ("I", "II", "III", "IV")
+    )
+    text = (
+        "1145 (XII). Lamps\nThe General Assembly,\nNoting the lamps,\nApproves the annexed agreement.\n"
+        f"715th plenary meeting,\n14 November 1957.\nANNEX\n{articles}"
+    )
+    (annex,) = unres.parse(text).parts[0].annexes
+    assert [block.kind for block in annex.blocks].count("table") == 0
+    assert [block.label for block in annex.blocks if isinstance(block, Heading) and block.label] == [
+        "I",
+        "II",
+        "III",
+        "IV",
+    ]
+
+
+def test_the_first_session_closes_each_section_with_therefore() -> None:
+    text = (
+        "13(1). ORGANIZATION OF THE LAMPS\nLamps and Oil\nLamps should be lit.\n"
+        "Therefore, the General Assembly resolves that:\n1. Lamps shall be lit.\nII. OIL\nOil should be kept in jars.\n"
+        "Therefore the General Assembly:\n2. Approves the jars.\nThirty-first plenary meeting, 13 February 1946.\n"
+    )
+    found = unres.parse(text)
+    assert (found.symbol, found.title) == ("A/RES/13 (I)", "ORGANIZATION OF THE LAMPS")
+    assert [clause.text[:10] for clause in found.preamble] == ["Lamps shou", "Oil should"]
+    assert [clause.label for clause in found.operative] == [None, "1", None, "2"]
+
+
+def test_numbered_headings_in_capitals_head_the_regulations_of_an_annex() -> None:
+    text = (
+        "13 (I). Lamps\nThe General Assembly\nAdopts the annexed regulations.\n"
+        "Thirty-first plenary meeting, 13 February 1946.\nANNEX\nPROVISIONAL REGULATIONS\n1. DUTIES OF THE KEEPERS\n"
+        "Regulation 1\nKeepers light the lamps.\n2. SALARIES\nRegulation 2\nKeepers are paid in oil.\n"
+    )
+    (annex,) = unres.parse(text).parts[0].annexes
+    assert [block.label for block in annex.blocks if isinstance(block, Heading) and block.label] == ["1", "1", "2", "2"]
+
+
+def test_an_annexed_resolution_of_earlier_does_not_date_the_one_that_annexes_it() -> None:
+    text = (
+        "97 (I). Lamps\nThe General Assembly,\nNoting the lamps,\nDecides to light them.\n"
+        "Sixty-fifth plenary meeting,\n14 December 1946.\nAnnex\n"
+        "Resolution adopted by the General Assembly on 10 February 1946 on lamps\nLamps should be lit by all Members.\n"
+    )
+    found = unres.parse(text)
+    assert found.adopted == date(1946, 12, 14)
+    assert "date-disagrees" not in codes(found)
+
+
+@pytest.mark.parametrize(
+    ("print_", "text"),
+    [
+        ("Principles of the Office\nof lamps\n", "Principles of the Office of lamps"),
+        ("As a result, the Committee consists of Algeria and the LAMPLIGHTERS’ REPUB-\nLIC.\n", None),
+    ],
+)
+def test_a_heading_broken_in_two_is_one_and_a_word_broken_in_two_is_text(print_: str, text: str | None) -> None:
+    found = unres.parse(
+        "217 (III). Lamps\nThe General Assembly,\nNoting the lamps,\n1. Decides to light them;\n"
+        f"{print_}2. Requests oil.\nHundredth plenary meeting,\n13 February 1948.\n"
+    )
+    assert [block.text for block in found.blocks() if isinstance(block, Heading)] == ([text] if text else [])

@@ -10,6 +10,7 @@ import subprocess
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -151,12 +152,14 @@ _KEYBOARD = """
 """
 
 
-@pytest.mark.skipif(shutil.which("chromium") is None, reason="no Chromium here: apt-get install chromium")
-def test_the_page_works_from_the_keyboard_in_a_browser(tmp_path: Path) -> None:
-    page = tmp_path / "page.html"
-    # Chromium's virtual time lets the page's own timers run out before the page is read.
-    page.write_text(to_html(reading_rooms()).replace("</body>", _KEYBOARD + "</body>"), encoding="utf-8")
-    browser = ["chromium", *_FLAGS, f"--user-data-dir={tmp_path / 'profile'}", "--window-size=1200,900"]
+def seen(folder: Path, resolution: Resolution, script: str, size: str) -> Any:
+    """What a script finds on the page in headless Chromium.
+
+    Chromium's virtual time lets the page's own timers run out before the page is read.
+    """
+    page = folder / "page.html"
+    page.write_text(to_html(resolution).replace("</body>", script + "</body>"), encoding="utf-8")
+    browser = ["chromium", *_FLAGS, f"--user-data-dir={folder / 'profile'}", f"--window-size={size}"]
     dumped = subprocess.run(
         [*browser, "--virtual-time-budget=4000", "--dump-dom", page.as_uri()],
         capture_output=True,
@@ -166,7 +169,12 @@ def test_the_page_works_from_the_keyboard_in_a_browser(tmp_path: Path) -> None:
     ).stdout
     found = re.search(r'data-seen="([^"]*)"', dumped)
     assert found is not None
-    assert json.loads(html.unescape(found[1])) == {
+    return json.loads(html.unescape(found[1]))
+
+
+@pytest.mark.skipif(shutil.which("chromium") is None, reason="no Chromium here: apt-get install chromium")
+def test_the_page_works_from_the_keyboard_in_a_browser(tmp_path: Path) -> None:
+    assert seen(tmp_path, reading_rooms(), _KEYBOARD, "1200,900") == {
         "first": "H1",
         "third": "pre1",
         "back": "formula",
@@ -180,4 +188,36 @@ def test_the_page_works_from_the_keyboard_in_a_browser(tmp_path: Path) -> None:
         "hidden": True,
         "panel": "none",
         "leads": False,
+    }
+
+
+_PHONE = """<script>
+addEventListener("load", () => {
+  const panel = document.getElementById("unres-panel");
+  const seen = { before: getComputedStyle(panel).display };
+  document.querySelector(".closing, [data-search]:last-of-type").scrollIntoView();
+  document.getElementById("unres-toggle-panel").click();
+  const frame = panel.getBoundingClientRect();
+  seen.after = getComputedStyle(panel).display;
+  seen.inSight = frame.top < innerHeight && frame.bottom > 0;
+  panel.querySelector("nav a").click();
+  seen.chosen = getComputedStyle(panel).display;
+  seen.wider = document.documentElement.scrollWidth > innerWidth;
+  document.body.dataset.seen = JSON.stringify(seen);
+});
+</script>
+"""
+
+
+@pytest.mark.skipif(shutil.which("chromium") is None, reason="no Chromium here: apt-get install chromium")
+@pytest.mark.parametrize("resolution", [reading_rooms(), arabic()], ids=["left to right", "right to left"])
+def test_on_a_phone_the_panel_opens_where_the_reader_is_and_closes_when_a_clause_is_chosen(
+    tmp_path: Path, resolution: Resolution
+) -> None:
+    assert seen(tmp_path, resolution, _PHONE, "500,844") == {
+        "before": "none",
+        "after": "block",
+        "inSight": True,
+        "chosen": "none",
+        "wider": False,
     }

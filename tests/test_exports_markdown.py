@@ -6,7 +6,7 @@ import pytest
 
 from handmade import Sheet, arabic, lettered, reading_rooms
 from unres.exports.markdown import to_markdown
-from unres.models import Footnote, Operative, Paragraph, Part, Resolution, Table, TableCell
+from unres.models import Footnote, Heading, Operative, Paragraph, Part, Resolution, Table, TableCell
 
 
 def only(block: object) -> str:
@@ -94,3 +94,18 @@ def test_a_cell_that_spans_rows_and_columns_keeps_the_others_in_their_columns() 
     assert only(Table(start=0, end=0, id="t", rows=rows)) == (
         "|  |  |  |\n| --- | --- | --- |\n| Coast | Rooms |  |\n|  | old | new |\n| North | 1 |  |"
     )
+
+
+def test_headings_leave_no_level_out() -> None:
+    blocks = tuple(
+        Heading(id=f"h{level}", start=0, end=0, text=text, level=level)
+        for level, text in ((1, "Lamps"), (4, "Oil"), (1, "Tolls"), (6, "Bells"))
+    )
+    text = to_markdown(Resolution(title="Lights", parts=(Part(start=0, end=0, blocks=blocks),)))
+    assert [line for line in text.splitlines() if line.startswith("#")] == [
+        "# Lights",
+        "## Lamps",
+        "### Oil",
+        "## Tolls",
+        "#### Bells",
+    ]

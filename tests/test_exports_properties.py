@@ -18,7 +18,7 @@ from lark import UnexpectedInput
 import unres
 from handmade import lettered, reading_rooms
 from test_exports_html import Reader
-from unres.compare import compare
+from unres.comparison import compare
 from unres.exports.html import to_html
 from unres.exports.markdown import to_markdown
 from unres.exports.tables import to_rows

@@ -11,8 +11,11 @@ import pytest
 
 import unres
 from handmade import arabic, lettered, reading_rooms
-from unres.exports.text import agenda_line, closing_lines, date_in_words, to_text
-from unres.models import AgendaItem, Closing, Language, Resolution
+from unres.comparison import compare
+from unres.exports.inline import shared_number
+from unres.exports.masthead import agenda_line, closing_lines, date_in_words
+from unres.exports.text import to_text
+from unres.models import AgendaItem, Closing, Heading, Language, Part, Resolution
 
 
 def test_paragraphs_are_indented_by_a_tab_and_numbers_stand_between_tabs() -> None:
@@ -81,11 +84,11 @@ def test_arabic_numbers_keep_their_dash() -> None:
             "الجلسة العامة 33 10 تشرين الثاني/نوفمبر 2022",
             ["الجلسة العامة 33", "10 تشرين الثاني/نوفمبر 2022"],
         ),
-        ("64th plenary meeting", ["64th plenary meeting"]),
+        ("64th plenary meeting", ["64th plenary meeting", ""]),
     ],
 )
 def test_closing_lines_are_meeting_and_date(printed: str, lines: list[str]) -> None:
-    assert closing_lines(Closing(start=0, end=0, text=printed)) == lines
+    assert list(closing_lines(Closing(start=0, end=0, text=printed))) == lines
 
 
 @pytest.mark.parametrize(
@@ -136,6 +139,79 @@ def same_again(resolution: Resolution) -> bool:
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_a_resolution_printed_and_read_again_is_the_same(path: Path) -> None:
     assert same_again(unres.parse_file(path))
+
+
+EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.txt"))
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_a_page_of_any_era_and_language_printed_and_read_again_says_the_same(path: Path) -> None:
+    for resolution in unres.parse_all(path.read_text(encoding="utf-8")):
+        again = unres.parse(to_text(resolution), language=resolution.language)
+        differences = compare(resolution, again, typography=True)
+        assert [each for each in differences if each.field != "complete"] == []  # that a page was cut is not printed
+
+
+PAGE = """General Assembly—Twenty-first Session
+2190 (XXI).\tLanterns in small harbours
+
+\tThe General Assembly,
+\tRecalling the Convention on Lanterns,16
+\t1.\tDecides to light them.17
+1390th plenary meeting,
+7 December 1966.
+16 Lantern Series, vol. 189 (1954), No. 2545.
+17 Ibid., vol. 190.
+"""
+
+
+def test_a_page_of_a_volume_gets_no_masthead_and_keeps_its_running_head_and_its_notes_numbers() -> None:
+    resolution = unres.parse(PAGE)
+    assert [note.number for note in resolution.footnotes] == [16, 17]
+    assert resolution.session is not None
+    assert resolution.session.text == "Twenty-first Session"
+    printed = to_text(resolution)
+    assert "ODS" not in printed
+    assert "A/RES" not in printed
+    assert compare(resolution, unres.parse(printed), typography=True) == []
+
+
+def test_marks_of_an_older_text_keep_their_stroke_and_the_space_before_it() -> None:
+    text = (
+        "48/900.\tLanterns\n\tThe General Assembly,\n\tRecalling Agenda 5, 1/ the Lantern Plan 2/ and others,\n"
+        "\tDecides to light them.\n\n85th plenary meeting\n21 December 1993\n1/\tA/48/5.\n2/\tA/48/6.\n"
+    )
+    resolution = unres.parse(text)
+    assert [mark.number for mark in resolution.preamble[0].note_marks] == [1, 2]
+    printed = to_text(resolution)
+    assert "Agenda 5, 1/ the Lantern Plan 2/ and" in printed
+    assert "\n1/ A/48/5.\n2/ A/48/6.\n" in printed
+    assert compare(resolution, unres.parse(printed), typography=True) == []
+
+
+def test_numbered_lines_that_do_not_follow_the_closing_lines_are_no_notes_from_16_on() -> None:
+    without_closing = PAGE.replace("1390th plenary meeting,\n7 December 1966.\n", "")
+    assert unres.parse(without_closing).footnotes == ()
+
+
+@pytest.mark.parametrize(
+    ("number", "letter", "shared"),
+    [("76/84 A", "A", "76/84"), ("902 A (II)", "A", "902 (II)"), ("377 (V) A", "A", "377 (V)"), ("86/5", None, "86/5")],
+)
+def test_the_number_that_lettered_parts_share_stands_in_the_title_line(
+    number: str, letter: str | None, shared: str
+) -> None:
+    assert shared_number(Part(start=0, end=0, number=number, letter=letter)) == shared
+
+
+def test_a_heading_that_states_its_number_is_printed_once() -> None:
+    block = Heading(start=0, end=0, id="h", label="IV", text="Article IV")
+    part = Part(
+        start=0, end=0, number="86/5", title="Lamps", blocks=(block, block.model_copy(update={"text": "Tolls"}))
+    )
+    lines = to_text(Resolution(title="Lamps", parts=(part,))).split("\n")
+    assert "Article IV" in lines
+    assert "IV Tolls" in lines
 
 
 def test_the_comparison_would_see_a_lost_mark() -> None:

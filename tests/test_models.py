@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -97,3 +100,11 @@ def test_a_model_built_unchecked_is_the_same_as_one_that_was_checked() -> None:
     assert mark == checked
     assert mark.model_dump_json() == checked.model_dump_json()
     assert mark.repeat is False
+
+
+def test_every_public_name_is_what_it_is_called_whatever_was_imported_before() -> None:
+    """A module named like a function would take the function's place in the package once it is imported."""
+    for _, name, _ in pkgutil.walk_packages(unres.__path__, "unres."):
+        if name not in ("unres.__main__",):
+            importlib.import_module(name)
+    assert [name for name in unres.__all__ if isinstance(getattr(unres, name), ModuleType)] == []

@@ -125,3 +125,97 @@ def test_a_volume_is_read_in_time_that_grows_with_its_length() -> None:
     text = example("1957_volume")
     pages = "".join(text.replace("19", str(19 + number)) for number in range(40))
     assert len(unres.parse_all(pages)) == 120
+
+
+@pytest.mark.parametrize("language", ["fr", "es", "ru", "zh", "ar"])
+def test_a_volume_in_any_language_gives_resolutions_votes_and_decisions(language: str) -> None:
+    first, second, third = unres.parse_all(example(f"2000_volume.{language}"))
+    assert [one.symbol for one in (first, second, third)] == ["A/RES/55/900", "A/RES/55/901", "A/DEC/55/902"]
+    assert {one.language for one in (first, second, third)} == {language}
+    assert all(one.complete and not one.diagnostics for one in (first, second, third))
+    vote = first.parts[0].vote
+    assert vote is not None and vote.recorded
+    assert (vote.in_favour.count, vote.against.count, vote.abstaining.count) == (2, 1, 2)
+    assert [len(group.states) for group in (vote.in_favour, vote.against, vote.abstaining)] == [2, 1, 2]
+    closing = first.parts[0].closing
+    assert closing is not None and (closing.meeting, closing.date) == (81, date(2000, 12, 4))
+    assert (len(first.preamble), [clause.label for clause in first.operative]) == (1, ["1", "2"])
+    assert second.parts[0].vote is not None and not second.parts[0].vote.recorded
+    assert (third.kind, third.adopted, len(third.operative[0].children)) == ("decision", date(2000, 11, 15), 2)
+    heads = [field for field in first.fields if field.name in ("running_head", "session")]
+    assert heads, "the running heads of the page are furniture"
+
+
+def test_decisions_of_before_session_31_bear_a_title_and_no_number() -> None:
+    piece, first, second = unres.parse_all(example("1974_other_decisions"))
+    assert (piece.kind, piece.complete, len(piece.operative)) == ("resolution", False, 1)
+    assert "appointed the members" in piece.parts[0].blocks[-1].text  # of its own, since it bears no title
+    assert [(one.kind, one.symbol, one.title) for one in (first, second)] == [
+        ("decision", None, "Policies of the lamplighters"), ("decision", None, "Question of the Isle of Lamps"),
+    ]  # fmt: skip
+    assert [(one.adopted, one.complete) for one in (first, second)] == [
+        (date(1974, 10, 3), True), (date(1974, 11, 1), True),
+    ]  # fmt: skip
+    assert first.session is not None and first.session.number == 29
+    assert [note.number for note in first.footnotes] == [20]
+    assert not first.diagnostics and not second.diagnostics
+
+
+def test_decisions_of_a_volume_have_parts_and_titles_however_their_numbers_are_set() -> None:
+    found = unres.parse_all(example("2007_volume_of_decisions"))
+    assert [(one.symbol, one.title) for one in found] == [
+        ("A/DEC/61/951 B", "Lamps of the harbour"),
+        ("A/DEC/61/952 A-B", "Bells of the harbour"),
+        ("A/DEC/61/953", "Election of the keeper of the lamps"),
+        ("A/DEC/61/954", "Seating of the lamplighters of the harbour and of the isle of lamps"),
+        ("A/DEC/61/955", "Silence of the bells"),
+    ]
+    assert {one.kind for one in found} == {"decision"} and all(one.complete for one in found)
+    assert [one.adopted for one in found][-1] == date(2007, 4, 3)
+    assert [part.letter for part in found[1].parts] == ["A", "B"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        (
+            "72/962.\tLamps\nB1\n\tThe General Assembly,\n\tNoting the lamps,\n\t1.\tDecides to light them.\n\n"
+            "98th plenary meeting\n5 July 2018\n\n1 Resolution 72/962, in section VI of Supplement No. 49 (A/72/49), "
+            "vol. I, becomes resolution 72/962 A.\n",
+            ["A/RES/72/962", "A/72/49", "A/RES/72/962 A"],
+        ),
+        (
+            "61/951. Lamps\n\nB1\n\nAt its 98th plenary meeting, on 5 July 2007, the General Assembly decided to light "
+            "the lamps.\n\n1 Decision 61/951, in section B.6 of Supplement No. 49 (A/61/49), vol. II, becomes decision "
+            "61/951 A.\n",
+            ["A/DEC/61/951", "A/61/49", "A/DEC/61/951 A"],
+        ),
+    ],
+)
+def test_a_note_that_letters_an_earlier_text_anew_cites_it_by_both_names(text: str, cited: list[str]) -> None:
+    found = unres.parse(text)
+    (note,) = found.footnotes
+    assert [reference.symbol for reference in note.references] == cited
+    assert found.symbol == cited[0] + " B"
+
+
+def test_a_text_whose_letter_was_given_later_is_found_under_either_name() -> None:
+    text = "72/962.\tLamps\n\tThe General Assembly,\n\tNoting the lamps,\n\t1.\tDecides to light them.\n"
+    assert unres.parse(text, symbol="A/RES/72/962 A").title == "Lamps"
+    with pytest.raises(ResolutionNotFound):
+        unres.parse(text.replace("Lamps\n", "Lamps\nB\n"), symbol="A/RES/72/962 A")
+
+
+@pytest.mark.parametrize(
+    "title", ["### 47/969. Lamps of the isle", "**47/969. Lamps of the isle**", "12. 47/969. Lamps of the isle"]
+)
+def test_signs_around_a_title_do_not_hide_it(title: str) -> None:
+    text = (
+        "<!-- Page 1 -->\n47/968. Oil of the isle\n\tThe General Assembly,\n\tNoting the oil,\n"
+        "\t1.\tDecides to store it.\n"
+        f"85th plenary meeting\n14 December 1992\n---\n{title}\nThe General Assembly,\nNoting the lamps,\n"
+        "1. Decides to light them.\n85th plenary meeting\n14 December 1992\n"
+    )
+    assert [(one.symbol, one.title) for one in unres.parse_all(text)] == [
+        ("A/RES/47/968", "Oil of the isle"), ("A/RES/47/969", "Lamps of the isle"),
+    ]  # fmt: skip

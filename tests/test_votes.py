@@ -27,6 +27,11 @@ def counts(text: str) -> tuple[int | None, int | None, int | None]:
         ("by a recorded vote of 129 votes to none, with one abstention", (129, 0, 1)),
         ("by a roll-call vote of 89 to 0, with 9 abstentions", (89, 0, 9)),
         ("by a recorded vote of 150 to 2", (150, 2, None)),
+        ("by 106 votes to 1", (106, 1, None)),
+        ("by 106 votes to one, with 67 abstentions", (106, 1, 67)),
+        ("by a recorded vote of 106 to 1, abstentions none", (106, 1, 0)),
+        ("by a recorded vote of 120 votes in favour to none against, with no abstentions", (120, 0, 0)),
+        ("106 in favour, 1 against and 67 abstentions", (106, 1, 67)),
         ("33 votes in favor, 13 against, 10 abstentions", (33, 13, 10)),
         ("33 votes in favour to 13 against and 10 abstentions", (33, 13, 10)),
         ("without a vote", (None, None, None)),
@@ -34,6 +39,64 @@ def counts(text: str) -> tuple[int | None, int | None, int | None]:
 )
 def test_the_counts_of_every_form_are_read(printed: str, expected: tuple[int | None, ...]) -> None:
     assert counts(printed) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "printed", "expected"),
+    [
+        ("fr", "par 106 voix contre une, avec 67 abstentions, à la suite d’un vote enregistré", (106, 1, 67)),
+        ("fr", "par 142 voix contre zéro, avec 3 abstentions", (142, 0, 3)),
+        ("fr", "par 106 voix pour, 1 contre et 67 abstentions", (106, 1, 67)),
+        ("fr", "sans être mise aux voix", (None, None, None)),
+        ("es", "en votación registrada de 106 votos contra 1 y 67 abstenciones", (106, 1, 67)),
+        ("es", "por 142 votos contra ninguno y 3 abstenciones", (142, 0, 3)),
+        ("ru", "регистрируемым голосованием 106 голосами против 1 при 67 воздержавшихся", (106, 1, 67)),
+        ("ru", "106 голосами против одного при двух воздержавшихся", (106, 1, 2)),
+        ("zh", "以106票对1票、67票弃权经记录表决通过", (106, 1, 67)),
+        ("zh", "以142票对零票，3票弃权", (142, 0, 3)),
+        ("ar", "بتصويت مسجل بأغلبية 106 أصوات مقابل صوت واحد وامتناع 67 عضوا عن التصويت", (106, 1, 67)),
+        ("ar", "دون تصويت", (None, None, None)),
+    ],
+)  # fmt: skip
+def test_every_language_states_the_counts_in_its_own_words(
+    language: str, printed: str, expected: tuple[int | None, ...]
+) -> None:
+    vote = votes.read(printed, 0, len(printed), language).vote
+    assert (vote.in_favour.count, vote.against.count, vote.abstaining.count) == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "recorded"),
+    [
+        ("Adopted without a vote.", False),
+        ("Adopted by consensus.", False),
+        ("Adopted unanimously.", False),
+        ("Adopted by a roll-call vote of 89 to 0, with 9 abstentions.", True),
+        ("Adopted by 89 votes to none.", True),
+    ],
+)
+def test_what_was_adopted_without_a_vote_is_told_from_a_vote(printed: str, recorded: bool) -> None:
+    vote = unres.parse(f"{BODY}\n{printed}\n").parts[0].vote
+    assert vote is not None and vote.recorded is recorded
+
+
+@pytest.mark.parametrize(
+    ("language", "printed", "states"),
+    [
+        ("fr", "Corée, République de, Royaume-Uni de Grande-Bretagne et d’Irlande du Nord et Tchad", (
+            "Corée, République de", "Royaume-Uni de Grande-Bretagne et d’Irlande du Nord", "Tchad")),
+        ("fr", "Néant", ()),
+        ("es", "Antigua y Barbuda, Bolivia (Estado Plurinacional de) y Chad", (
+            "Antigua y Barbuda", "Bolivia (Estado Plurinacional de)", "Chad")),
+        ("ru", "Босния и Герцеговина, Иран (Исламская Республика) и Чад", (
+            "Босния и Герцеговина", "Иран (Исламская Республика)", "Чад")),
+        ("zh", "玻利维亚（多民族国）、特立尼达和多巴哥、乍得", ("玻利维亚（多民族国）", "特立尼达和多巴哥", "乍得")),
+        ("ar", "بوليفيا (دولة - المتعددة القوميات)، ترينيداد وتوباغو، تشاد", (
+            "بوليفيا (دولة - المتعددة القوميات)", "ترينيداد وتوباغو", "تشاد")),
+    ],
+)  # fmt: skip
+def test_names_of_states_are_kept_whole_in_every_language(language: str, printed: str, states: tuple[str, ...]) -> None:
+    assert votes.names(printed, language) == states
 
 
 @pytest.mark.parametrize(

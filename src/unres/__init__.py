@@ -6,8 +6,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .align import Alignment, align
-    from .compare import Difference, compare
+    from .alignment import Alignment, align
+    from .comparison import Difference, compare
     from .diagnostics import CODES, Diagnostic
     from .exports.akn import to_akn
     from .exports.html import to_html
@@ -53,9 +53,9 @@ __all__ = [
 
 _FROM = {
     "CODES": "diagnostics",
-    "Alignment": "align",
+    "Alignment": "alignment",
     "Diagnostic": "diagnostics",
-    "Difference": "compare",
+    "Difference": "comparison",
     "Mark": "source",
     "Resolution": "models",
     "ResolutionNotFound": "layout",
@@ -63,8 +63,8 @@ _FROM = {
     "StrictError": "parsing",
     "Symbol": "symbols",
     "UnreadableDocument": "source",
-    "align": "align",
-    "compare": "compare",
+    "align": "alignment",
+    "compare": "comparison",
     "from_akn": "readers.akn",
     "json_schema": "exports.schema",
     "parse": "parsing",

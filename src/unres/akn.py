@@ -17,8 +17,15 @@ AKN4UN = "http://un.org/akn4un"
 OWN = "urn:x-unres:akn:1.0"
 """Ours: the few attributes our export adds where AKN has no word for what the model states."""
 
+A = f"{{{AKN}}}"
+OURS = f"{{{OWN}}}"
+"""The two namespaces as lxml writes them before a name."""
+
 LANGUAGES: dict[Language, str] = {"ar": "ara", "zh": "zho", "en": "eng", "fr": "fra", "ru": "rus", "es": "spa"}
 """ISO 639-3, as `FRBRlanguage` has it."""
+
+NO_PLACE = "unknown"
+"""`status` of a footnote whose mark was not found: it stands at the enacting formula, where nothing marks it."""
 
 HEADING_STYLES = {1: "H1", 2: "H23", 3: "H4", 4: "H56"}
 """The UN's style names by level of heading, which its files use as classes."""
@@ -34,6 +41,12 @@ _ORGANS: tuple[tuple[str, Organ], ...] = (
     ("E/RES/", "Economic and Social Council"),
     ("A/HRC/RES/", "Human Rights Council"),
 )
+
+
+def number_letter(number: str | None) -> str | None:
+    """The part's letter that a number ends with: "A" of "76/84 A"."""
+    found = re.search(r"\d ([A-Z])$", number or "")
+    return found[1] if found else None
 
 
 def document_link(symbol: str, language: str) -> str:

@@ -105,7 +105,7 @@ class Builder:
     def __init__(self, source: Source, language: str, placed: Sequence[Placed]) -> None:
         self.source, self.text, self.language = source, source.text, language
         self.words = wording(language)
-        self.division_words = self.words.pattern("DIVISION") if "DIVISION" in self.words.terminals else None
+        self.division_words = self.words.pattern("DIVISION")
         self.placed = sorted(placed, key=lambda mark: mark.start)
         self.starts = [mark.start for mark in self.placed]
         self.italics = [mark for mark in source.marks if mark.kind == "italic"]
@@ -118,6 +118,7 @@ class Builder:
         self.mark_places: dict[int, list[MarkPlace]] = {}
         self.prefix = ""
         self.titles: list[MastheadField] = []
+        self.unnumbered = {mark.start for mark in source.marks if mark.kind == "title" and mark.value == "decision"}
         self.clauses: dict[str, list[tuple[int, str]]] = {}
 
     # -- text -------------------------------------------------------------------------------------------------------
@@ -255,7 +256,7 @@ class Builder:
         label, at = "", start
         if line.label is not None and line.type in ("OPERATIVE", "PARAGRAPH", "ITEM"):
             label, at = line.label.printed, line.start_pos + line.label.end
-        owner = self.name(stem.format(label))
+        owner = self.name(stem.format("".join(label.split())))  # an id has no space, "أ أ" has
         clean = self.clean(min(at, end), end)
         marks = self.note_marks(clean, owner)
         opening, verbs = self.opening(clean, "operative" if model is _operative else "preambular")
@@ -351,8 +352,6 @@ class Builder:
 
     def division(self, text: str) -> str | None:
         """The number of an instrument's article, rule, part or chapter: "4" of "Article 4", "IV" of "CHAPTER IV"."""
-        if self.division_words is None:
-            return None
         match = self.division_words.match(text)
         return match["division"] if match else None
 
@@ -459,7 +458,7 @@ class Builder:
         for line in lines:
             start, end = self.span(line)
             if line.type == "TITLE":
-                match = _TITLE_NUMBER.match(self.text, start, end)
+                match = _TITLE_NUMBER.match(self.text, start, end) if start not in self.unnumbered else None
                 head.number = one_spaced(match["number"].replace(".", "")) if match else None
                 head.title_span = (match.end() if match else start, end)
                 self.titles.append(MastheadField(name="title", text=self.text[start:end], start=start, end=end))
@@ -615,7 +614,7 @@ def url(symbol: str, language: str) -> str:
 
 def _is_decision(parts: Sequence[Part], builder: Builder) -> bool:
     """Whether the text is the record of a decision, which has no formula: "At its 34th plenary meeting, …" (FORMAT.md 7.4)."""
-    if "DECISION_WORDS" not in builder.words.terminals or not parts:
+    if not parts:
         return False
     record = builder.words.pattern("DECISION_WORDS")
     for block in (block for part in parts for block in part.blocks):
@@ -684,7 +683,7 @@ def build(
     common: _Head | None = None
     for child in tree.branches:
         part, head = builder.part(child, common)
-        if head.number:
+        if head.number or head.title:
             common = head
         if part.end:
             parts.append(part)

@@ -47,7 +47,7 @@ def check(values: dict[str, Any]) -> tuple[Diagnostic, ...]:
             found.append(diagnostic("mark-without-note", mark.start, mark.end, f"there is no footnote {mark.number}"))
     if _is_resolution(values):
         found += [*_frame(values), *_dates(values), *_heads(values, walk)]
-    else:
+    elif values.get("complete") is not False:  # a piece of a print is said to be incomplete, and no more
         found.append(diagnostic("no-resolution", 0, 0))
     said = {(one.code, one.start, one.end) for one in values.get("diagnostics", ())}
     return tuple(
@@ -67,7 +67,7 @@ def _is_resolution(values: dict[str, Any]) -> bool:
 def _frame(values: dict[str, Any]) -> Iterator[Diagnostic]:
     """What the masthead and the title line state, or fail to."""
     parts = values.get("parts", ())
-    if not values.get("symbol"):
+    if not values.get("symbol") and values.get("kind") != "decision":  # before session 31 decisions bore no number
         yield diagnostic("no-symbol", 0, 0)
     if not values.get("title") and not any(part.title for part in parts):
         at = parts[0].start if parts else 0
@@ -109,15 +109,12 @@ def _heads(values: dict[str, Any], walk: _Walk) -> Iterator[Diagnostic]:
     """Every part has its formula and its closing. Some texts of the first session have the formula in a clause."""
     if walk.decision or values.get("complete") is False:
         return
-    within = wording(values.get("language", "en"))
+    within = wording(values.get("language", "en")).pattern("FORMULA_WITHIN")
     for part in values.get("parts", ()):
         if not part.blocks and not part.number:
             continue  # a vote that stands alone
-        if not any(block.kind == "formula" for block in part.blocks) and not (
-            "FORMULA_WITHIN" in within.terminals
-            and any(
-                within.pattern("FORMULA_WITHIN").match(block.text) for block in part.blocks if isinstance(block, Clause)
-            )
+        if not any(
+            block.kind == "formula" or (isinstance(block, Clause) and within.match(block.text)) for block in part.blocks
         ):
             yield diagnostic("no-formula", part.start, part.start)
         if part.closing is None:

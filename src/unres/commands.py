@@ -34,8 +34,9 @@ SUFFIXES = {"akn": ".xml", "json": ".json", "markdown": ".md", "html": ".html", 
 class Documents:
     """The documents that the command line names, read one by one; `failures` counts those that could not be."""
 
-    def __init__(self, names: tuple[str, ...], strict: bool = False) -> None:
+    def __init__(self, names: tuple[str, ...], strict: bool = False, language: str | None = None) -> None:
         self.strict = strict
+        self.language = language
         self.failures = 0
         self.paths: list[str] = []
         self.has_folder = False
@@ -71,9 +72,9 @@ class Documents:
 
         try:
             if path == "-":
-                resolution = unres.parse_bytes(sys.stdin.buffer.read(), name="<stdin>")
+                resolution = unres.parse_bytes(sys.stdin.buffer.read(), name="<stdin>", language=self.language)
             else:
-                resolution = unres.parse_file(path)
+                resolution = unres.parse_file(path, language=self.language)
         except unres.UnreadableDocument as error:
             hint = f" (pip install 'unres[{error.extra}]')" if error.extra else ""
             self.fail(f"{_named(path, str(error))}{hint}")
@@ -237,9 +238,27 @@ def _as(format: str, resolution: Resolution) -> str:
 # ---- commands -----------------------------------------------------------------------------------------------------
 
 files = click.argument("files", nargs=-1, required=True, metavar="FILE...")
+spoken = click.option(
+    "--language",
+    type=click.Choice(["ar", "zh", "en", "fr", "ru", "es"]),
+    help="The documents' language; where not given, their own words tell.",
+)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """The group of commands: what cannot be written where it was asked for is told in one line, exit status 2."""
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except BrokenPipeError:
+            raise  # click's own matter: whoever read the output has read enough
+        except OSError as error:
+            click.echo(f"unres: {error.filename or 'output'}: {error.strerror or error}", err=True)
+            sys.exit(2)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="unres", prog_name="unres")
 def app() -> None:
     """Read United Nations General Assembly resolutions as typed, exact data.
@@ -264,9 +283,10 @@ def app() -> None:
 )
 @click.option("-o", "--output", "out", metavar="OUT", help="File to write; for tables, a folder.")
 @click.option("--strict", is_flag=True, help="Refuse a document with error diagnostics.")
-def parse(files: tuple[str, ...], format: str, out: str | None, strict: bool) -> None:
+@spoken
+def parse(files: tuple[str, ...], format: str, out: str | None, strict: bool, language: str | None) -> None:
     """Parse documents and print them as data."""
-    documents = Documents(files, strict)
+    documents = Documents(files, strict, language)
     if format in TABLE_FORMATS:
         _write_tables(documents, out, format)
     else:
@@ -278,18 +298,19 @@ def parse(files: tuple[str, ...], format: str, out: str | None, strict: bool) ->
 
 @app.command()
 @files
-def check(files: tuple[str, ...]) -> None:
-    """Print diagnostics as compilers do: file:line:column: severity: code: message.
+@spoken
+def check(files: tuple[str, ...], language: str | None) -> None:
+    """Print diagnostics as compilers do: file:line:column: code: message [severity].
 
     Exit status 1 where there is an error or a document cannot be read.
     """
-    documents = Documents(files)
+    documents = Documents(files, language=language)
     errors = False
     for path, resolution in documents:
         place = _line_and_column(resolution)
         for found in resolution.diagnostics:
             line, column = place(found.start)
-            click.echo(f"{path}:{line}:{column}: {found.severity}: {found.code}: {found.message}")
+            click.echo(f"{path}:{line}:{column}: {found.code}: {found.message} [{found.severity}]")
             errors = errors or found.severity == "error"
     documents.finish()
     if errors:
@@ -310,12 +331,13 @@ def schema(out: str | None) -> None:
 @files
 @click.option("--to", "format", type=click.Choice([*SUFFIXES, "csv", "parquet"]), required=True)
 @click.option("-o", "--output", "folder", metavar="DIR", required=True, help="Folder to write to; made where missing.")
-def convert(files: tuple[str, ...], format: str, folder: str) -> None:
+@spoken
+def convert(files: tuple[str, ...], format: str, folder: str, language: str | None) -> None:
     """Write each document in another format, or all of them as tables.
 
     A file is named after the one it was read from; where two would have one name, the later gets a number.
     """
-    documents = Documents(files)
+    documents = Documents(files, language=language)
     if format in TABLE_FORMATS:
         _write_tables(documents, folder, format)
         documents.finish()
@@ -366,6 +388,17 @@ def view(file: str, out: str | None, no_open: bool) -> None:
     documents.finish()
 
 
+def _both(left: str, right: str) -> tuple[Resolution, Resolution]:
+    """The two documents of a command that sets one against the other; exit status 2 where one cannot be read."""
+    documents = Documents((left, right))
+    if len(documents.paths) != 2 or documents.has_folder:
+        raise click.UsageError("name two files")
+    both = [resolution for _, resolution in documents]
+    if len(both) != 2:
+        sys.exit(2)
+    return both[0], both[1]
+
+
 @app.command()
 @click.argument("left", metavar="A")
 @click.argument("right", metavar="B")
@@ -376,15 +409,9 @@ def compare(left: str, right: str, typography: bool) -> None:
     Spans and page furniture are left aside. Exit status 0 where both say the same, 1 where they differ, 2 where one of
     them cannot be read.
     """
-    from .compare import compare as differences
+    from .comparison import compare as differences
 
-    documents = Documents((left, right))
-    if len(documents.paths) != 2 or documents.has_folder:
-        raise click.UsageError("compare takes two files")
-    both = [resolution for _, resolution in documents]
-    if len(both) != 2:
-        sys.exit(2)
-    found = differences(both[0], both[1], typography=typography)
+    found = differences(*_both(left, right), typography=typography)
     for difference in found:
         click.echo(f"{difference.place}: {difference.field} {difference.change}")
         if difference.left is not None:
@@ -393,4 +420,34 @@ def compare(left: str, right: str, typography: bool) -> None:
             click.echo(f"  + {difference.right}")
     if found:
         click.echo(f"{len(found)} difference{'s' if len(found) > 1 else ''}", err=True)
+        sys.exit(1)
+
+
+@app.command()
+@click.argument("left", metavar="A")
+@click.argument("right", metavar="B")
+@click.option("--format", "-f", "format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--width", type=click.IntRange(min=43), help="Columns of the text; the terminal's where not given.")
+@click.option("--lines", type=click.IntRange(min=0), default=4, show_default=True, help="Of each clause; 0 for all.")
+@click.option("--differences", is_flag=True, help="Leave out the clauses that agree.")
+def align(left: str, right: str, format: str, width: int | None, lines: int, differences: bool) -> None:
+    """Print two language versions of one resolution side by side, and what differs below each pair of clauses.
+
+    What is compared is structure, numbers, note marks and cited symbols. Exit status 0 where all agree, 1 where
+    something differs, 2 where one of the two cannot be read.
+    """
+    from .alignment import align as aligned
+    from .alignment import as_data, render
+
+    found = aligned(*_both(left, right))
+    if format == "json":
+        import json
+
+        click.echo(json.dumps(as_data(found, only_differences=differences), ensure_ascii=False, indent=2))
+    else:
+        import shutil
+
+        columns = width or shutil.get_terminal_size((100, 24)).columns
+        click.echo(render(found, columns, lines=lines or None, only_differences=differences), nl=False)
+    if found.differences:
         sys.exit(1)

@@ -34,6 +34,8 @@ CODES: dict[str, tuple[Severity, str]] = {
     "several-resolutions": ("info", "the text prints more than one resolution; this is one of them"),
     "incomplete": ("warning", "the text prints only a piece of the resolution"),
     "notes-renumbered": ("info", "notes that are numbered anew on each page were given numbers of one sequence"),
+    "columns-untangled": ("info", "two columns that the text runs together were read one after the other"),
+    "columns-mixed": ("warning", "the lines of two columns stand among each other, and were left so"),
     "vote-disagrees": ("warning", "the count of a vote differs from the States that are listed"),
     "unresolved-reference": ("info", "a citation names something that is not in this document"),
     "unclosed-bracket": ("info", "the bracketed basis has no closing bracket"),

@@ -13,7 +13,7 @@ it and the number is the next one; it is reported, and stays as printed in the t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -23,21 +23,24 @@ from .lines import Line
 from .wording import wording
 
 _ENDED = regex.compile(  # read backwards, as it holds of a line's end
-    r"(?r)[.;:,!?…][\"”’»')\]]{0,6}(?:\s?(?:\d{1,3}[/\]]?|\[\d{1,3}\]|[¹²³⁰⁴-⁹]{1,3})(?:[,–-]\s?(?:\d{1,3}/?|[¹²³⁰⁴-⁹]{1,3}))*)?"
-    r"[\"”’»')\]]{0,6}\s*+\Z"
+    r"(?r)[.;:,!?…，；：。、！？،؛؟][\"”’»')\]）]{0,6}(?:\s?(?:\d{1,3}[/\]]?|\[\d{1,3}\]|[¹²³⁰⁴-⁹]{1,3})(?:[,–-]\s?(?:\d{1,3}/?|[¹²³⁰⁴-⁹]{1,3}))*)?"
+    r"[\"”’»')\]）]{0,6}\s*+\Z"
 )
-_MISREAD = regex.compile(r"[ \t\xa0]*([IlS|])[.,][ \xa0\t]+(?=[A-Z])")
-_NUMBER = regex.compile(r"[ \t\xa0]*(\d{1,3})[.,]")
+_MISREAD = regex.compile(r"[ \t\xa0]*([IlS|])[.,][ \xa0\t]+(?=\p{Lu})")
+_NUMBER = regex.compile(r"[ \t\xa0]*(\d{1,3})(?:[.,．、]|[ \xa0]?[-–](?=[ \xa0]))")
 _LED = regex.compile(
     r"(?:(?<!\.)\.{4,}+|(?<!\. )(?:\. ){4,}+|(?<!\s)\s{3,}+|[\p{L})])\s*+-?\(?(?:\$\s?)?\d{1,3}(?:[, ]\d{3})+\)?[\s\d,]*\Z"
     r"|(?<!\.)\.{5,}+\s*+[\d,.–-]*+\s*+\Z"
 )
-_ITEM = regex.compile(r"\([a-z]\)\s")
+_ITEM = regex.compile(r"(?:\([a-z]\)|[a-z]\)|\([\u0621-\u064a]\))\s")
 _CONTINUES = frozenset({"INDENTED", "NUMBERED", "LETTERED", "BULLET", "QUOTED", "NOTE"})
 _LOOSE = frozenset({"LINE", "CENTRED"})
 _TEXT = _LOOSE | _CONTINUES
+_RUN_ON = frozenset({"LINE", "DATE", "NOTE", "INDENTED", "LETTERED"})  # "(X) of 21 November 1955" may begin a line
 _LONG = 40  # characters: a shorter line that just stops is a heading or an item, not a broken sentence
 _ONE_LINE = 200  # characters: a line as long as this, which holds a formula, is a text that lost its line breaks
+_MAY_BE_NUMBERED = frozenset({"LINE", "INDENTED", "HEADED"})
+_STOPS = frozenset({".", ","})
 _READINGS = {"I": 1, "l": 1, "|": 1, "S": 5}
 
 
@@ -49,14 +52,24 @@ def restore(
     `lines` are the tokens of lines.lark in order; tokens are changed in place, and new ones stand for cut lines. Where
     every formula is indented, the lines are returned as they are, but for headings that a print indents like text.
     """
-    lines = list(_cut(lines, text, language))
+    tabbed = set_with_tabs(lines)
+    if not tabbed:
+        lines = list(_cut(lines, text, language))
     noticed = _misread(lines, language)
+    if tabbed and not of_print:
+        return lines, noticed
     if of_print:
         _centred(lines, language)
         _leaders(lines)
     if not _flush(lines, of_print):
         return lines, noticed
     return _Pass(text, language).over(lines), noticed
+
+
+def set_with_tabs(lines: Sequence[Line]) -> bool:
+    """Whether the text has its tabs: there is a formula, and a tab before every one."""
+    formulas = [line for line in lines if line.type == "FORMULA"]
+    return bool(formulas) and all(line[0] == "\t" for line in formulas)
 
 
 def _misread(lines: list[Line], language: str) -> list[Diagnostic]:
@@ -69,7 +82,7 @@ def _misread(lines: list[Line], language: str) -> list[Diagnostic]:
             number = int(printed[1]) if printed else number
         elif line.type in ("FORMULA", "LETTER", "ROMAN", "ANNEX"):
             number = 0
-        elif line.type in ("LINE", "INDENTED", "HEADED") and line.lstrip()[1:2] in (".", ","):
+        elif line.type in _MAY_BE_NUMBERED and (line[1:3] if line[0] == "\t" else line.lstrip()[:2])[1:] in _STOPS:
             misread = _MISREAD.match(line)
             if misread is None or _READINGS[misread[1]] != number + 1:
                 continue
@@ -84,12 +97,12 @@ def _misread(lines: list[Line], language: str) -> list[Diagnostic]:
 def _centred(lines: list[Line], language: str) -> None:
     """Take the indent from headings: "Part One", "ARTICLE IV", and short lines in capitals."""
     words = wording(language)
-    division = words.pattern("DIVISION") if "DIVISION" in words.terminals else None
+    division = words.pattern("DIVISION")
     for line in lines:
         if line.type != "INDENTED" or len(line) > 120 or _ENDED.match(line):
             continue
         printed = line.strip()
-        if (printed.isupper() and len(printed) > 3) or (division is not None and division.fullmatch(printed)):
+        if (printed.isupper() and len(printed) > 3) or division.fullmatch(printed):
             line.type = "CENTRED"
 
 
@@ -126,21 +139,20 @@ def _flush(lines: list[Line], of_print: bool) -> bool:
 
 def _cut(lines: list[Line], text: str, language: str) -> Iterator[Line]:
     """The lines, cut where one holds a formula and what follows it, or a text without line breaks."""
-    words = wording(language)
-    pattern = words.pattern("FORMULA_AND_MORE") if "FORMULA_AND_MORE" in words.terminals else None
+    pattern = wording(language).pattern("FORMULA_AND_MORE")
     headed = True  # a formula may stand here: at the beginning, or below a title
     for line in lines:
         kind = line.type
-        if pattern is not None and headed and kind in ("LINE", "INDENTED"):
+        if headed and kind in ("LINE", "INDENTED"):
             match = pattern.match(line)
             if match:
                 headed = False
                 yield _piece(line, 0, match.end(), "FORMULA")
                 yield from _clauses(line, match.end(), language)
                 continue
-        if pattern is not None and kind in ("TITLE", "LINE") and len(line) > _ONE_LINE:
+        if kind in ("TITLE", "LINE") and len(line) > _ONE_LINE:
             found = pattern.search(line, 1)
-            if found and openings.read(line, language, found.end() + 1):
+            if found and openings.read(line, language, _text_at(line, found.end())):
                 yield _piece(line, 0, found.start(), kind)
                 yield _piece(line, found.start(), found.end(), "FORMULA")
                 yield from _clauses(line, found.end(), language)
@@ -165,15 +177,14 @@ def _clauses(line: Line, start: int, language: str) -> Iterator[Line]:
             continue
         number = _NUMBER.match(line, at)
         if number:
-            after = number.end() + 1
-            if openings.read(line, language, after) is not None:
+            if openings.read(line, language, _text_at(line, number.end())) is not None:
                 cuts.append(at)
                 kinds.append("NUMBERED")
-        elif line[at] == "(":
-            if _ITEM.match(line, at) and kinds[-1] in ("NUMBERED", "LETTERED") and match[0].strip() in (":", ";"):
+        elif _ITEM.match(line, at):
+            if kinds[-1] in ("NUMBERED", "LETTERED") and match[0].strip() in (*":;：；؛",):
                 cuts.append(at)
                 kinds.append("LETTERED")
-        elif match[0].strip() in (".", "]", ")") or match[0].strip()[:1] == ".":
+        elif match[0].strip() in ("]", ")") or match[0].strip()[:1] in ".。":
             if meeting.match(line, at):
                 cuts.append(at)
                 kinds.append("MEETING")
@@ -186,7 +197,15 @@ def _clauses(line: Line, start: int, language: str) -> Iterator[Line]:
             yield _piece(line, at, stop, kind)
 
 
-_BOUNDARY = regex.compile(r"[,;:.](?:\d{1,3}|\[\d{1,3}\]|[¹²³⁰⁴-⁹]+)?[ \t\xa0]+(?=[A-Z\d(])")
+_BOUNDARY = regex.compile(
+    r"(?:[,;:.،؛](?:\d{1,3}|\[\d{1,3}\]|[¹²³⁰⁴-⁹]+)?[ \t\xa0]+|[，；：。](?:\[\d{1,3}\]|[¹²³⁰⁴-⁹]+)?[ \t\xa0\u3000]*+)"
+    r"(?=[\p{Lu}\p{Lo}\d(])"
+)
+
+
+def _text_at(line: str, at: int) -> int:
+    """The first character from `at` on that is not white space."""
+    return len(line) - len(line[at:].lstrip())
 
 
 def _piece(line: Line, start: int, stop: int, kind: str) -> Line:
@@ -213,9 +232,14 @@ class _Pass:
         self.joined = False
         self.inside = False  # in the text: below a formula, or in an annex
         self.broken = False  # sentences are broken where the printed line ended
+        self.long = _LONG
+        self.division = wording(language).pattern("DIVISION")
 
     def over(self, lines: list[Line]) -> list[Line]:
         self.broken = _broken(lines, self.text)
+        if self.broken:
+            lengths = sorted(len(line) for line in lines if line.type in _TEXT)
+            self.long = min(_LONG, lengths[len(lengths) * 3 // 4] * 3 // 4)  # of a narrow column, most of its width
         headless = not any(line.type == "FORMULA" for line in lines)
         for line in lines:
             kind = line.type
@@ -225,7 +249,7 @@ class _Pass:
             self.rest()
             if kind in ("FORMULA", "ANNEX") or (headless and kind == "TITLE"):
                 self.inside = True
-            elif kind in ("MEETING", "TITLE"):
+            elif kind == "TITLE":
                 self.inside = False
             self.out.append(line)
         self.rest()
@@ -234,17 +258,23 @@ class _Pass:
     def text_line(self, line: Line) -> None:
         """A line of text: the rest of a sentence, a paragraph, or a heading."""
         kind = line.type
-        if kind in ("LINE", "DATE", "NOTE", "INDENTED") and self.last is not None and self.runs_on(line):
+        if kind in _RUN_ON and self.last is not None and self.runs_on(line):
             self.last.end_pos = line.end_pos
             self.ending = line
             self.joined = True
+            if self.last.type == "LINE" and _ENDED.match(line):
+                self.last.type = "INDENTED"  # no heading: it ends as a sentence does
             return
         self.rest()
         at = len(line) - len(line.lstrip())
-        if kind == "LINE" and (self.opens(line, at) or _ENDED.match(line)):
+        if kind == "LINE" and (
+            self.opens(line, at) or _ENDED.match(line) or line.rstrip().endswith(("-", "\xad"))  # within a word
+        ):
             line.type = "INDENTED"
+        elif kind == "NUMBERED" and line.isupper() and not _ENDED.match(line):
+            line.type = "HEADED"  # "1. SALARIES"
         self.out.append(line)
-        self.last = self.ending = line if line.type in _CONTINUES else None
+        self.last = self.ending = line if line.type in _CONTINUES or line.type == "LINE" else None
 
     def rest(self) -> None:
         """The paragraph before is complete: its token gets all its lines."""
@@ -262,21 +292,27 @@ class _Pass:
         assert self.last is not None and self.ending is not None
         if self.text.count("\n", self.last.end_pos, line.start_pos) > 1:
             return False
-        if line.type == "NOTE" and not self.broken:
+        if line.type in ("NOTE", "LETTERED") and not self.broken:
+            return False
+        if line.type == "LETTERED" and _ENDED.match(self.ending):
             return False
         at = len(line) - len(line.lstrip())
         first = line[at : at + 1]
+        if self.last.type == "LINE":
+            return first.islower() and not _ENDED.match(self.ending)
+        if not first.islower() and self.division.fullmatch(line[at:].rstrip()):
+            return False
         if line.type == "INDENTED" and not self.broken:
-            return first.islower() and not _ENDED.match(self.ending) and len(self.ending) >= _LONG
+            return first.islower() and not _ENDED.match(self.ending) and len(self.ending) >= self.long
         if not _ENDED.match(self.ending):
             return (
                 first.islower()
-                or (len(self.ending) >= _LONG and not self.opens(line, at))
+                or (len(self.ending) >= self.long and not self.opens(line, at))
                 or first.isdigit()
-                or first in '(“"'
+                or first in '(“"«'
             )
         if self.broken:
-            return first.islower() or (not self.opens(line, at) and not self.ending.rstrip().endswith((".", ";", ":")))
+            return first.islower() or (not self.opens(line, at) and not self.ending.rstrip().endswith((*".;:。；：؛",)))
         return False
 
 

@@ -3,7 +3,8 @@
 The first line of the frame that is found decides: an adoption line or an enacting formula ("L’Assemblée générale,")
 stands in the document's own language even where the masthead is English, as Russian, Chinese and Arabic ones partly
 are. A text without frame (an excerpt, an old volume's page) is judged by its script and, among Latin scripts, by
-its commonest words. The patterns are the terminals of recognition.lark, one pair for each language.
+its commonest words. `common_words` and `strange` tell the languages of the two columns that the first volumes print
+side by side. The patterns are the terminals of recognition.lark, three for each language.
 """
 
 from __future__ import annotations
@@ -34,11 +35,26 @@ def _words() -> dict[Language, re.Pattern[str]]:
     return {language: grammar.compiled(found[f"{name}_WORDS"]) for name, language in _NAMES.items()}
 
 
+@cache
+def _strange() -> dict[str, re.Pattern[str]]:
+    found = grammar.terminals("recognition")
+    return {language: grammar.compiled(found[f"{name}_NEVER"]) for name, language in _NAMES.items()}
+
+
+def common_words(text: str) -> dict[str, int]:
+    """How many of its words are among each language's commonest; of a script of its own, every word."""
+    return {language: len(pattern.findall(text)) for language, pattern in _words().items()}
+
+
+def strange(language: str, text: str) -> bool:
+    """Whether the text has letters or words that stand in no text of that language."""
+    return _strange()[language].search(text) is not None
+
+
 def recognise(text: str) -> Language:
     """The language of a resolution's text; English where nothing tells."""
     frame = _frame().search(text)
     if frame is not None:
         return _NAMES[frame.lastgroup or "ENGLISH"]
-    sample = text[:_SAMPLE]
-    counts = {language: len(pattern.findall(sample)) for language, pattern in _words().items()}
-    return max(counts, key=lambda language: counts[language])
+    counts = common_words(text[:_SAMPLE])
+    return max(_words(), key=lambda language: counts[language])

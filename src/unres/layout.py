@@ -136,6 +136,8 @@ def _from_print(one: volumes.Cut, language: str, *, several: int = 1, asked: Sym
         notes.append(diagnostic("incomplete", end, end))
     if one.renumbered:
         notes.append(diagnostic("notes-renumbered", 0, 0))
+    if one.columns:
+        notes.append(diagnostic(f"columns-{one.columns}", 0, 0))
     if asked is not None and found.symbol != asked.text:
         notes.append(
             diagnostic("symbol-disagrees", 0, 0, f"{asked.text} was asked for; the title reads {found.symbol}")

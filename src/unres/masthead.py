@@ -127,7 +127,7 @@ class Masthead:
         if match := pattern("AGENDA").search(text):
             self.agenda(text[match.start() :])
             return "agenda", True
-        if "RUNNING_HEAD" in self.words.terminals and pattern("RUNNING_HEAD").match(text):
+        if pattern("RUNNING_HEAD").match(text):
             if match := pattern("RUNNING_SESSION").search(text):
                 self.values.setdefault("session", self.session(match[0]))
             return "running_head", False

@@ -117,7 +117,7 @@ def _nearest(head: str, language: str) -> str | None:
     """`head` with one letter of its first word changed, left out or put in, or one space within it taken out, so that
     it opens with a known phrase; the longest phrase wins. None where nothing fits, or the word is too short to tell."""
     word = _FIRST_WORD.match(head)
-    if word is None:
+    if word is None or wording(language).pattern("CONTINUES").match(head):
         return None
     end = word.end()
     found: tuple[int, str] | None = None
@@ -126,13 +126,15 @@ def _nearest(head: str, language: str) -> str | None:
         return joined
     if end < _SHORTEST_MISREAD:
         return None
+    letters = _letters(language)
     variants: list[str] = []
     for at in range(1, end):
         rest = head[at + 1 :]
         variants.append(head[:at] + rest)
-        variants += [head[:at] + letter + rest for letter in _LETTERS if letter != head[at]]
-        variants += [head[:at] + letter + head[at:] for letter in _LETTERS]
-    variants += [letter.upper() + head[1:] for letter in _LETTERS]
+        variants += [head[:at] + letter + rest for letter in letters if letter != head[at]]
+        variants += [head[:at] + letter + head[at:] for letter in letters]
+    capital = head[0].isupper()
+    variants += [(letter.upper() if capital else letter) + head[1:] for letter in letters]
     for variant in variants:
         match = _pattern(language).match(variant)
         if match is not None and match.end() >= end - 1 and (found is None or match.end() > found[0]):
@@ -140,8 +142,14 @@ def _nearest(head: str, language: str) -> str | None:
     return found[1] if found else None
 
 
-_FIRST_WORD = regex.compile(r"\p{Lu}[\p{L}/1|]*")
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+@cache
+def _letters(language: str) -> str:
+    """The small letters that the language's lead phrases are written with."""
+    patterns = grammar.terminals(f"openings_{language}").values()
+    return "".join(sorted({sign.lower() for pattern in patterns for sign in pattern if sign.isalpha()}))
+
+
+_FIRST_WORD = regex.compile(r"\p{L}[\p{L}/1|]*")
 _SHORTEST_MISREAD = 5  # letters: "Notes" and "Votes" differ by one, so a shorter word tells too little
 _HEAD = 60  # characters that a lead phrase is looked for in
 
@@ -150,10 +158,9 @@ def read_misprinted(text: str, language: str = "en") -> tuple[Opening, str] | No
     """A lead phrase whose first word is one letter off, as recognition of scanned pages makes it ("Recallinx"), with
     what it was read as ("Recalling"); its `phrase` is as printed. None where `text` opens with none.
 
-    Meant for clauses alone: elsewhere a word that resembles a verb is a word.
+    Meant for clauses alone: elsewhere a word that resembles a verb is a word. Where the first word has fewer than five
+    letters, as most Chinese and many Arabic ones have, one letter tells too little.
     """
-    if language != "en":
-        return None
     head = text[:_HEAD]
     mended = _nearest(head, language)
     if mended is None:

@@ -45,6 +45,7 @@ _CLOSING_QUOTE = re.compile(r"[\"”»][.;,]?(?:\d{1,3}(?:[,–-]\s?\d{1,3})*+)?
 
 TEXT_KINDS = frozenset(
     {
+        "DATE",
         "NUMBERED",
         "LETTERED",
         "BULLET",
@@ -95,7 +96,7 @@ class Hints:
         for mark in marks:
             if mark.kind == "heading":
                 hints.headings[mark.start] = int(mark.value or 1)
-            elif mark.kind == "title":
+            elif mark.kind == "title" and mark.value == "decision":
                 hints.titles.add(mark.start)
             elif mark.kind in ("furniture", "masthead"):
                 hints.furniture[mark.start] = mark.value
@@ -116,6 +117,7 @@ class Hints:
 
 def _notes(lines: list[Line], first: int, last: int) -> list[int]:
     """Places of the lines that begin notes: the longest run of numbers from 1 among note-like lines, the last if equal.
+    Right behind the closing lines the run may begin with any number: a volume numbers the notes of many resolutions on.
 
     A number may be left out (4 of 1,002 documents do, FORMAT.md 6.1), and the notes of tables may stand elsewhere, so the run may step over some.
     """
@@ -135,7 +137,8 @@ def _notes(lines: list[Line], first: int, last: int) -> list[int]:
                 step = reach[later]
         reach[number] = (step[0] + 1, place)
         following[place] = step[1]
-        if number <= 2 and step[0] + 1 > best:
+        after_closing = place > first and lines[place - 1].type in ("MEETING", "DATE")  # a page's own, in a volume
+        if (number <= 2 or after_closing) and step[0] + 1 > best:
             best, start = step[0] + 1, place
     places = []
     while start >= 0:
@@ -144,10 +147,11 @@ def _notes(lines: list[Line], first: int, last: int) -> list[int]:
     return places
 
 
-def _is_part_letter(lines: list[Line], place: int) -> bool:
-    """Whether a lone letter begins a lettered part: only if an enacting formula follows within a few lines."""
+def _is_part_letter(lines: list[Line], place: int, record: re.Pattern[str]) -> bool:
+    """Whether a lone letter begins a lettered part: only if an enacting formula, or the record of a decision, follows
+    within a few lines."""
     for line in lines[place + 1 : place + 7]:
-        if line.type == "FORMULA":
+        if line.type == "FORMULA" or record.match(line):
             return True
         if line.type not in ("LINE", "INDENTED", "CENTRED", "LETTER", "ROMAN") or (
             line.type == "INDENTED" and _ENDED.match(line)
@@ -156,14 +160,14 @@ def _is_part_letter(lines: list[Line], place: int) -> bool:
     return False
 
 
-def _is_part(lines: list[Line], place: int) -> bool:
+def _is_part(lines: list[Line], place: int, record: re.Pattern[str]) -> bool:
     """Whether a lone letter in an annex begins the next lettered part: only if what follows its formula is closed.
 
     A declaration in an annex has a formula too, and sections with letters, but no closing of its own.
     """
-    if not _is_part_letter(lines, place):
-        return False
-    return _is_closed(lines, next(at for at in range(place + 1, len(lines)) if lines[at].type == "FORMULA"))
+    near = range(place + 1, min(place + 7, len(lines)))
+    formula = next((at for at in near if lines[at].type == "FORMULA"), None)
+    return formula is not None and _is_part_letter(lines, place, record) and _is_closed(lines, formula)
 
 
 # ---- the pass ------------------------------------------------------------------------------------------------------
@@ -175,11 +179,14 @@ class _Pass:
     def __init__(self, text: str, language: str, hints: Hints) -> None:
         self.text, self.language, self.hints = text, language, hints
         self.continues = wording(language).pattern("CONTINUES")
+        self.record = wording(language).pattern("DECISION_WORDS")
+        self.division = wording(language).pattern("DIVISION")
+        self.adopts = False  # the last clause adopts or proclaims a text, which may follow
         self.out: list[Line] = []
         self.mode = "none"  # none → head → preamble → operative → closed → annex; "declaration" after "Adopts …:"
         self.levels: list[tuple[str, str, int]] = []  # (style, reading, value) of each open sub-paragraph level
         self.indents = 0
-        self.loose = 0  # levels that stand below no clause
+        self.floating = 0  # levels that opened below no clause, and so without indent
         self.can_indent = False
         self.number = 0  # of the last clause that bears one
         self.fresh = False  # a heading stands before, and no clause since
@@ -200,7 +207,7 @@ class _Pass:
         """A line of the first level."""
         if self.indents or self.levels:
             self.close()
-        self.loose = 0
+        self.floating = 0
         self.quoting = self.quoting and kind not in _ENDS_QUOTATION
         line.type = kind
         self.out.append(line)
@@ -214,13 +221,13 @@ class _Pass:
 
         Right below a heading or a table no clause is open: there the first level stands beside the clauses.
         """
-        depth -= self.loose
+        depth -= self.floating
         if depth > self.indents:
             if self.can_indent:
                 self.out.append(Line("_INDENT", ""))
                 self.indents += 1
             else:
-                self.loose += depth - self.indents
+                self.floating = 1
         else:
             while self.indents > depth:
                 self.out.append(Line("_DEDENT", ""))
@@ -345,12 +352,20 @@ class _Pass:
             self.numbered(line)
             return
         if self.mode in ("annex", "closed", "declaration"):
-            self.put(line, "PARAGRAPH", clause=True)
+            if self.heads(line, at):
+                self.heading(line)
+            else:
+                self.put(line, "PARAGRAPH", clause=True)
+            return
+        if self.adopts and self.mode == "operative" and self.heads(line, at):
+            self.heading(line)
             return
         opening = openings.read(line, self.language, at)
         acts = opening is not None and (opening.mood == "operative" if opening.mood else self.acts(line, lines, place))
         if self.mode == "preamble":
-            if acts or self.headless and self.acts_within(line):
+            if acts and _COMMA.search(line) and self.grounds(lines, place + 1):
+                self.put(line, "PREAMBULAR", clause=True)  # a finite verb among the participles: a slip of the draft
+            elif acts or self.headless and self.acts_within(line):
                 self.unnumbered(line)
             elif opening is None and line.rstrip()[-1:] == "." and self.fresh:
                 self.put(line, "PARAGRAPH", clause=True)  # a table's note below a section's heading
@@ -360,6 +375,10 @@ class _Pass:
         elif acts:
             self.unnumbered(line)
         elif opening is not None and self.fresh:
+            self.fresh_preamble(line)
+        elif self.headless and self.acts_within(line):
+            self.unnumbered(line)
+        elif self.headless and self.fresh and self.acts_below(lines, place):
             self.fresh_preamble(line)
         elif opening is not None and self.last is not None and self.last.type == "PREAMBULAR":
             self.put(line, "PREAMBULAR", clause=True)
@@ -375,12 +394,32 @@ class _Pass:
             self.put(line, "PARAGRAPH", clause=True)
             self.fresh = opening is None and self.mode == "operative" and not _ENDED.match(line)
 
+    def grounds(self, lines: Sequence[Line], place: int) -> bool:
+        """Whether the line at `place` is an unnumbered clause that opens with a participle."""
+        if place >= len(lines) or lines[place].type != "INDENTED":
+            return False
+        line = lines[place]
+        opening = openings.read(line, self.language, len(line) - len(line.lstrip()))
+        return opening is not None and opening.mood == "preambular"
+
+    def heads(self, line: Line, at: int) -> bool:
+        """Whether an indented line of an instrument is a heading: "Article 1", or the title below it."""
+        if len(line) > _LONGEST_HEADING or _ENDED.match(line):
+            return False
+        last = self.last
+        return self.division.match(line, at) is not None or (
+            last is not None and last.type == "HEADING" and self.division.fullmatch(last.strip()) is not None
+        )
+
     def acts_within(self, line: Line) -> bool:
         """Whether the Assembly acts within the sentence: in decisions, and in texts of the first session without formula."""
         words = wording(self.language)
-        return any(
-            name in words.terminals and words.pattern(name).match(line) for name in ("FORMULA_WITHIN", "DECISION_WORDS")
-        )
+        return any(words.pattern(name).match(line) for name in ("FORMULA_WITHIN", "DECISION_WORDS"))
+
+    def acts_below(self, lines: Sequence[Line], place: int) -> bool:
+        """Whether the Assembly acts in a paragraph below, before any number or heading: what stands above is grounds."""
+        below = takewhile(lambda line: line.type == "INDENTED", islice(lines, place + 1, None))
+        return any(self.acts_within(line) for line in below)
 
     def fresh_preamble(self, line: Line) -> None:
         self.put(line, "PREAMBULAR", clause=True)
@@ -389,13 +428,13 @@ class _Pass:
     def unnumbered(self, line: Line) -> None:
         """An operative clause without number: the only one, or one of a section or of an old text."""
         opening = openings.read(line, self.language, len(line) - len(line.lstrip()))
-        adopts = opening is not None and any(verb.key in ("adopt", "proclaim") for verb in opening.verbs)
-        self.mode = "declaration" if adopts and line.rstrip()[-1:] in ":：" else "operative"
+        self.adopts = opening is not None and any(verb.key in ("adopt", "proclaim") for verb in opening.verbs)
+        self.mode = "declaration" if self.adopts and line.rstrip()[-1:] in ":：" else "operative"
         self.put(line, "OPERATIVE", clause=True)
 
     def ends_with(self, sign: str) -> bool:
         assert self.last is not None
-        return self.text[: self.last.end_pos].rstrip()[-1:] == sign if self.last.end_pos else False
+        return self.text[self.last.start_pos : self.last.end_pos].rstrip()[-1:] == sign
 
     def plain(self, line: Line) -> None:
         """A line that is not indented: a heading, a table's row, or the rest of the line before."""
@@ -405,7 +444,13 @@ class _Pass:
             self.put(line, "PARAGRAPH" if _ENDED.match(line) else "HEADING")
         elif _NUMERIC.fullmatch(line) and any(c.isdigit() for c in line):
             self.put(line, "ROW")
-        elif _ENDED.match(line) and not line.rstrip().endswith(":") and len(line) > 60:
+        elif (
+            _ENDED.match(line)
+            and not line.rstrip().endswith(":")
+            and (
+                len(line) > 60 or self.last is None  # the end of a sentence that the page before began
+            )
+        ):
             self.indented(line)
         else:
             self.heading(line)
@@ -415,11 +460,12 @@ class _Pass:
         last = self.last
         if last is None or last.type in ("HEADING", "ROW", "FORMULA", "MEETING", "DATE", "ANNEX", "SUBTITLE", "LETTER"):
             return False
-        assert last.start_pos is not None and last.end_pos is not None  # every line is cut from the text
+        if last.type == "TITLE" and self.headless and self.acts_within(line):
+            return False  # the record of a decision, below a title that fills its line
         if self.text.count("\n", last.end_pos, line.start_pos) > 1:
             return False
         if _ENDED.match(self.text[max(last.start_pos, last.end_pos - 24) : last.end_pos]):
-            return False
+            return last.type == "OPERATIVE" and line[0].islower() and self.ends_with(",")
         if line[0].islower() or self.text[last.end_pos - 1].isspace():
             return True
         before = self.text[max(last.start_pos, self.text.rfind("\n", 0, last.end_pos) + 1) : last.end_pos]
@@ -428,6 +474,8 @@ class _Pass:
         return last.type in ("PREAMBULAR", "OPERATIVE", "NOTE", "TITLE") or line[0].isdigit() or line[0] == "("
 
     def heading(self, line: Line) -> None:
+        if self.adopts and self.mode == "operative" and self.division.match(line.strip()):
+            self.mode = "declaration"  # "Proclaims this Declaration …" and "Article 1"
         self.put(line, "HEADING")
         self.fresh = True
 
@@ -457,7 +505,7 @@ def settle(lines: list[Line], text: str, language: str = "en", marks: tuple[Mark
         else [i for i in range(first, tail) if lines[i].start_pos in hints.footnotes]
     )
     note_places = set(notes)
-    cells = _tables(lines, text, first, notes[0] if notes else tail)
+    cells = _tables(lines, text, first, notes[0] if notes else tail, wording(language).pattern("DIVISION"))
 
     fields: list[Line] = lines[:first]
     state = _Pass(text, language, hints)
@@ -473,6 +521,10 @@ def settle(lines: list[Line], text: str, language: str = "en", marks: tuple[Mark
         kind = line.type
         line.label = label_of(line) if kind in _LABELLED else None
         in_notes = in_notes and bool(out) and out[-1].type in ("NOTE", "NOTE_MORE")
+        if hints.titles and line.start_pos in hints.titles:
+            kind = "TITLE"
+        if kind == "ADOPTION" and state.mode == "annex":
+            kind = line.type = "LINE"  # an earlier resolution that is annexed
         if kind in _FIELDS and not (kind == "PAGE" and in_notes) or line.start_pos in hints.furniture:
             line.type = hints.furniture.get(line.start_pos) or kind
             if kind == "RULE" or kind not in ("SYMBOL",) or state.mode != "none":
@@ -508,7 +560,11 @@ def settle(lines: list[Line], text: str, language: str = "en", marks: tuple[Mark
             state.fresh = True
             in_notes = False
         elif in_notes and place > notes[-1] and state.mode != "head":
-            if kind in ("LETTER", "LINE") and _LETTER.fullmatch(line.strip()) and _is_part_letter(lines, place):
+            if (
+                kind in ("LETTER", "LINE")
+                and _LETTER.fullmatch(line.strip())
+                and _is_part_letter(lines, place, state.record)
+            ):
                 in_notes = False
                 state.put(line, "LETTER")
                 state.mode = "head"
@@ -517,7 +573,10 @@ def settle(lines: list[Line], text: str, language: str = "en", marks: tuple[Mark
         elif state.mode == "head":
             _head(state, lines, place, cells)
         elif kind == "LETTER" and (
-            state.mode == "closed" and _is_part_letter(lines, place) or state.mode == "annex" and _is_part(lines, place)
+            (state.mode == "closed" or (state.headless and state.mode == "operative"))
+            and _is_part_letter(lines, place, state.record)
+            or state.mode == "annex"
+            and _is_part(lines, place, state.record)
         ):
             state.put(line, "LETTER")
             state.mode = "head"
@@ -552,6 +611,8 @@ def _closes(state: _Pass, lines: list[Line], place: int, notes: set[int], tail: 
     meeting in 2020)."""
     if state.out and state.out[-1].type == "MEETING":
         return True
+    if _ENDED.match(lines[place]) and state.goes_on(lines[place]):
+        return False  # "… no later than" and "31 December 2005." below it: a sentence that a soft break has cut
     following = place + 1
     ends = following == tail or following in notes or lines[following].type in ("ANNEX", "RULE", "ANCHOR", "MEETING")
     return ends and state.mode in ("operative", "preamble", "declaration")
@@ -568,23 +629,33 @@ def _is_closed(lines: list[Line], place: int) -> bool:
 def _head(state: _Pass, lines: list[Line], place: int, cells: set[int]) -> None:
     """Lines between the title's number and the enacting formula."""
     line, kind = lines[place], lines[place].type
-    if kind == "LETTER" and _is_part_letter(lines, place):
+    if kind == "LETTER" and _is_part_letter(lines, place, state.record):
         state.put(line, "LETTER")
     elif line.start_pos in state.hints.headings:
         state.heading(line)
-    elif kind in ("LINE", "INDENTED", "ROMAN", "CENTRED", "HEADED") and not _ENDED.match(line) and state.out:
+    elif (
+        kind in ("LINE", "INDENTED", "ROMAN", "CENTRED", "HEADED")
+        and state.out
+        and (not _ENDED.match(line) or _runs_on(line, state.language))
+    ):
         before = state.out[-1].type
+        ended = state.out[-1].isupper() and not line.isupper()  # a title in capitals, and below it a heading
         state.put(
             line,
             "SUBTITLE"
-            if before in ("LETTER", "SUBTITLE")
+            if before in ("LETTER", "SUBTITLE") and not (ended and before == "SUBTITLE")
             else "TITLE_MORE"
-            if before in ("TITLE", "TITLE_MORE")
+            if before in ("TITLE", "TITLE_MORE") and not ended
             else "HEADING",
         )
     else:
         state.mode = "preamble"
         _body(state, lines, place, cells)
+
+
+def _runs_on(line: Line, language: str) -> bool:
+    """Whether a line with a comma at its end goes on with a title: it begins in lower case and with no lead phrase."""
+    return line[0].islower() and line.rstrip().endswith(",") and openings.read(line, language) is None
 
 
 def _body(state: _Pass, lines: list[Line], place: int, cells: set[int]) -> None:
@@ -621,7 +692,7 @@ def _body(state: _Pass, lines: list[Line], place: int, cells: set[int]) -> None:
         state.put(line, "UNPARSED")
 
 
-def _tables(lines: list[Line], text: str, first: int, last: int) -> set[int]:
+def _tables(lines: list[Line], text: str, first: int, last: int, division: re.Pattern[str]) -> set[int]:
     """Places of the lines that are cells of tables, one cell a line (FORMAT.md section 8).
 
     Tables show as runs of lines without indent: long ones, or shorter ones with several cells of figures. Headings stand
@@ -629,12 +700,19 @@ def _tables(lines: list[Line], text: str, first: int, last: int) -> set[int]:
     """
     cells: set[int] = set()
     run: list[int] = []
-    figures = 0
+    figures = sentences = divisions = 0  # lines of figures, that go on with a sentence, that head a division
     for place in range(first, last + 1):
         line = lines[place] if place < last else None
-        if line is not None and line.type in _CELLS and not line[0].isspace() and len(line) < 200:
+        if (
+            line is not None
+            and line.type in _CELLS
+            and not line[0].isspace()
+            and len(line) < 200
+            and not (line.type == "NUMBERED" and len(line) > _LONGEST_LABEL and _ENDED.match(line))
+        ):
             run.append(place)
             figures += bool(_NUMERIC.fullmatch(line))
+            sentences += line[0].islower()
             continue
         if figures and line is not None and line.type == "INDENTED" and len(line) < 200 and place + 1 < last:
             if _NUMERIC.fullmatch(lines[place + 1]) and lines[place + 1].type in _CELLS:
@@ -642,9 +720,13 @@ def _tables(lines: list[Line], text: str, first: int, last: int) -> set[int]:
                 continue
         if figures:
             run = _to_last_row(run, lines, text)
-        if len(run) >= _LONG_RUN or (len(run) >= 4 and figures >= 2):
+        if len(run) >= _LONG_RUN and not figures:  # an outline: "Part One. …", "Chapter I. …"
+            divisions = sum(division.match(lines[at]) is not None for at in run)
+        if (len(run) >= _LONG_RUN and (figures or (sentences * 3 < len(run) and divisions * 2 < len(run)))) or (
+            len(run) >= 4 and figures >= 2
+        ):
             cells.update(run)
-        run, figures = [], 0
+        run, figures, sentences, divisions = [], 0, 0, 0
     return cells
 
 
@@ -659,3 +741,5 @@ def _to_last_row(run: list[int], lines: list[Line], text: str) -> list[int]:
 
 _CELLS = frozenset({"LINE", "NOTE", "PAGE", "LETTER", "ROMAN", "NUMBERED"})
 _LONG_RUN = 7  # lines
+_LONGEST_HEADING = 150  # characters
+_LONGEST_LABEL = 40  # characters: a longer line that bears a number and ends a sentence is a paragraph, not a cell

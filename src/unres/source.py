@@ -23,7 +23,7 @@ MarkKind = Literal[
 * `note`: the digits of a footnote mark, first or repeated, known as such (a Word reference, a PDF superscript that
   has its note). `value` is the number as printed, "3" or "1-21".
 * `heading`: a whole line that the form styles as a heading. `value` is its level from "1", or "" where unknown.
-* `title`: a whole line styled as the resolution's title.
+* `title`: a whole line styled as the resolution's title; `value` is "decision" for one that bears no number.
 * `masthead`: a line of the first page's masthead. `furniture`: a running header, footer, page number or rule;
   `value` may say which line kind it is ("TRANSLATION", "CONTENTS").
 * `footnote`: a footnote, from its number on; `value` is its number in the document's one sequence, where prints number

@@ -26,7 +26,10 @@ import regex
 
 from . import footnotes, votes
 from .build import note_style
-from .lines import Line
+from .columns import Columns, untangle
+from .indent import set_with_tabs
+from .language import common_words, strange
+from .lines import Line, read
 from .source import Mark, Source
 from .wording import wording
 
@@ -37,102 +40,29 @@ _NUMBER = regex.compile(
 _LEADERS = regex.compile(r"\.{4}|(?:\. ){4}")
 _BARE_TITLE = regex.compile(r"[ \t\xa0]*\d{1,4}\.[ \t\xa0]+\p{Lu}[^\n]*")
 _MISREAD_TITLE = regex.compile(r"[ \t\xa0]*\d{1,4}\s?\([1l]{1,3}\)\.[ \t\xa0]+\p{Lu}[^\n]*")
+_STRAY_PAGE = regex.compile(r"[ \t\xa0]*\d{1,4}\.?[ \t\xa0]+(?=(?:ES-|S-)?\d{1,3}/\d{1,4}\.[ \t\xa0]+\p{Lu})")
+_HEADING_SIGNS = regex.compile(r"#{1,6}[ \t]+(?=\S)")
+_WRAPPED = regex.compile(r"(?P<signs>[*_]{1,3})(?P<title>[^\n]+)(?P=signs)[ \t]*")
+_NUMBER_ALONE = regex.compile(r"[ \t\xa0]*(?:ES-|S-)?\d{1,3}/\d{1,4}\.[ \t\xa0]*")
+_BRACKETED = regex.compile(r"[ \t\xa0]*[(（][^()（）]{1,60}[)）][ \t\xa0]*")
 _DASHES = regex.compile(r"\s*(?:-{3,}|_{3,}|\*{3,})\s*")
 _PAGE_NUMBER = regex.compile(r"\s*+(?:[-–—]\s*+)?\d{1,4}\s*+(?:[-–—]\s*+)?")
-_ENDED = regex.compile(r"(?r)[.;:,!?][\"”’»')\]]{0,6}(?:\d{1,3}|[¹²³⁰⁴-⁹]{1,3})?\s*+\Z")  # read backwards
+_ENDED = regex.compile(  # read backwards, as it holds of a line's end
+    r"(?r)[.;:,!?，；：。、！？،؛؟][\"”’»')\]）]{0,6}(?:\d{1,3}|[¹²³⁰⁴-⁹]{1,3})?\s*+\Z"
+)
+_CLAUSE_NUMBER = regex.compile(r"\s*\d{1,3}(?:[.．]|[ \xa0]?[-–])\s")
 _NOTE = regex.compile(
     r"[ \t\xa0]*\^?(?:(?P<raised>[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})[ \t\xa0]*|\[(?P<hooked>\d{1,3})\][ \t\xa0]*"
-    r"|(?P<slashed>\d{1,3})/[ \t\xa0]*|(?P<plain>\d{1,3})[ \t\xa0]+)(?=[\p{Lu}\"“(\[])"
+    r"|(?P<slashed>\d{1,3})/[ \t\xa0]*|(?P<plain>\d{1,3})[ \t\xa0]+)(?=[\p{Lu}\p{Lo}\"“«《(\[])"
 )
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_WORD = regex.compile(r"\p{L}+")
-_ACCENTED = regex.compile(r"(?i)[àâçèêîôùûœñ¿¡]|\b[ld]['’]\p{L}|é[eè]?s?\b|ión\b")
 _PAGE = 12_000  # characters that a printed page holds at most
 _LOOKS = 60  # notes looked up on one page
 _VOTE_LINES = 60  # lines of print that a vote takes at most
 _FULL_LINE = 80  # characters: a shorter title line is not broken at its end
 _HEAD_LINES = 8  # lines below a title within which its formula stands
-
-# The commonest words of each language, to set apart the second column of a page printed in two languages.
-_COMMON = {
-    "en": frozenset(
-        [
-            "the",
-            "of",
-            "and",
-            "to",
-            "in",
-            "for",
-            "that",
-            "with",
-            "by",
-            "which",
-            "its",
-            "their",
-            "be",
-            "from",
-            "shall",
-            "this",
-            "or",
-            "is",
-            "are",
-            "not",
-            "it",
-            "has",
-        ]
-    ),
-    "fr": frozenset(
-        [
-            "le",
-            "la",
-            "les",
-            "des",
-            "du",
-            "et",
-            "au",
-            "aux",
-            "dans",
-            "pour",
-            "que",
-            "qui",
-            "par",
-            "sur",
-            "une",
-            "son",
-            "ses",
-            "leur",
-            "cette",
-            "est",
-            "ou",
-            "ne",
-            "pas",
-        ]
-    ),
-    "es": frozenset(
-        [
-            "el",
-            "la",
-            "los",
-            "las",
-            "del",
-            "para",
-            "que",
-            "por",
-            "con",
-            "una",
-            "un",
-            "su",
-            "sus",
-            "al",
-            "lo",
-            "se",
-            "como",
-            "entre",
-            "sobre",
-            "esta",
-        ]
-    ),
-}
+_FACING = 5  # lines in another language that make a page one in two languages, and not a quotation
+_TITLE_LINES = 4  # lines that the title of a decision without number takes at most
 
 
 class Piece(NamedTuple):
@@ -145,14 +75,16 @@ class Piece(NamedTuple):
 
 @dataclass(slots=True)
 class Cut:
-    """One resolution of a print: its text as a Source, where its pieces stand, the number in its title, and whether it
-    is all there (a title and a closing, or the record of a decision)."""
+    """One resolution of a print: its text as a Source, where its pieces stand, the number in its title (None in a piece
+    without title, "" of a decision without number), and whether it is all there (a title and a closing, or the record of
+    a decision)."""
 
     source: Source
     pieces: tuple[Piece, ...]
     number: str | None
     complete: bool
     renumbered: bool = False
+    columns: Columns = ""
 
 
 @dataclass(slots=True)
@@ -174,16 +106,30 @@ class _Note:
     owners: list[int] = field(default_factory=list)
 
 
-def cut(source: Source, lines: Sequence[Line], language: str) -> list[Cut] | None:
+def cut(source: Source, lines: list[Line], language: str) -> list[Cut] | None:
     """The resolutions that a print holds, in order, or None for a text that is a single issue.
 
     `lines` are the tokens of lines.lark for `source.text`; titles without session are retyped in place.
     """
-    retype(lines, language)
-    if not _printed(lines):
+    if _is_single(lines):
         return None
-    print_ = _Print(source, lines, language)
-    return print_.cuts()
+    lines, columns = untangle(lines, source.text, language)
+    retype(lines, language)
+    if columns != "untangled" and not _printed(lines):
+        return None
+    cuts = _Print(source, lines, language).cuts()
+    for one in cuts:
+        one.columns = one.columns or columns
+    return cuts
+
+
+def _is_single(lines: Sequence[Line]) -> bool:
+    """Whether the text is plainly a single issue, as nearly all modern ones are: one title, a tab before its formula,
+    no page breaks, and no notes below a rule."""
+    kinds = [line.type for line in lines]
+    if kinds.count("TITLE") != 1 or "PAGE_BREAK" in kinds or ("RULE", "NOTE") in pairwise(kinds):
+        return False
+    return set_with_tabs(lines)
 
 
 def _printed(lines: Sequence[Line]) -> bool:
@@ -218,24 +164,46 @@ def number_of(title: str) -> str:
     return regex.sub(r"[\s.]", "", match["number"]) if match else ""
 
 
-def retype(lines: Sequence[Line], language: str) -> None:
+def retype(lines: list[Line], language: str) -> None:
     """Give the lines of prints that lines.lark cannot tell their kinds, in place.
 
     These are lines of a table of contents, whose dots lead to a page; titles without session ("925. Report of …") or
     with a misread one ("11(1)."), lines without end sign below which a formula or a part's letter stands; and
-    formulas and closings that a copy sets in italics by marks ("_841st plenary meeting,_").
+    formulas and closings that a copy sets in italics by marks ("_841st plenary meeting,_"). A title's number may stand
+    behind a stray page number ("156. 74/418. Election of …") or the signs of a heading ("### 47/69. Lamps"), which
+    become a line of their own, or alone on its line.
     """
     for place, line in enumerate(lines):
         if line.type == "TITLE" and _LEADERS.search(line):
             line.type = "CONTENTS"
         if line.type not in ("NUMBERED", "LINE", "NOTE"):
             continue
-        if line[0] in "_*":
+        before = _HEADING_SIGNS.match(line) or ("/" in line[:20] and _STRAY_PAGE.match(line))
+        wrapped = _WRAPPED.fullmatch(line) if line[0] in "_*" else None
+        if before:
+            lines[place : place + 1] = _apart(line, before.end(), len(line), language)
+        elif wrapped is not None and _NUMBER.match(wrapped["title"]):
+            lines[place : place + 1] = _apart(line, wrapped.start("title"), wrapped.end("title"), language)
+        elif "/" in line[:8] and _NUMBER_ALONE.fullmatch(line) and place + 1 < len(lines):
+            if lines[place + 1].type == "LINE" and not _ENDED.match(lines[place + 1]):
+                line.type = "TITLE"
+        elif line[0] in "_*":
             line.type = _emphasised(line, language) or line.type
         elif ("(" in line[:8] and _MISREAD_TITLE.fullmatch(line)) or (
             place + 1 < len(lines) and lines[place + 1].type in _BELOW_TITLE and _is_bare_title(lines, place)
         ):
             line.type = "TITLE"
+
+
+def _apart(line: Line, start: int, end: int, language: str) -> list[Line]:
+    """Characters `start` to `end` of a line as lines of their own kinds, and the signs around them as rules."""
+    base = line.start_pos
+    inner = [
+        Line(one.type, one, base + start + one.start_pos, base + start + one.end_pos)
+        for one in read(line[start:end], language)
+    ]
+    signs = Line("RULE", line[:start], base, base + start)
+    return [signs, *inner] if end == len(line) else [signs, *inner, Line("RULE", line[end:], base + end, line.end_pos)]
 
 
 def _emphasised(line: str, language: str) -> str | None:
@@ -249,6 +217,7 @@ def _emphasised(line: str, language: str) -> str | None:
     return None
 
 
+_RECORD = frozenset({"LINE", "INDENTED", "CENTRED"})
 _BELOW_TITLE = frozenset({"FORMULA", "LINE", "LETTER"})
 
 
@@ -274,17 +243,20 @@ class _Print:
     def __init__(self, source: Source, lines: Sequence[Line], language: str) -> None:
         self.source, self.language = source, language
         self.words = wording(language)
-        self.says_note = self.words.pattern("NOTE_OPENING") if "NOTE_OPENING" in self.words.terminals else None
+        self.says_note = self.words.pattern("NOTE_OPENING")
+        self.decision = self.words.pattern("DECISION_WORDS")
         self.looked: dict[int, int] = {}
+        self.mixed: set[int] = set()  # where lines begin that hold words of two columns
         self.paged = any(token.type == "PAGE_BREAK" for token in lines)
         self.lines = self.roles(lines)
         self.numbers: list[str | None] = []
+        self.untitled: set[int] = set()  # where the titles of decisions without number begin, in the print
         self.ahead: bool | None = None  # whether votes stand above the titles
 
     # -- what each line is
 
     def roles(self, tokens: Sequence[Line]) -> list[_Line]:
-        head = self.words.pattern("RUNNING_HEAD") if "RUNNING_HEAD" in self.words.terminals else None
+        head = self.words.pattern("RUNNING_HEAD")
         out: list[_Line] = []
         page = 1
         inside = False  # below the first formula: a symbol that stands alone is a running head
@@ -300,11 +272,7 @@ class _Print:
                 role = "contents"
             elif (
                 (kind == "LINE" and votes.is_head(token, self.language))
-                or (
-                    head is not None
-                    and kind in ("LINE", "INDENTED", "NUMBERED", "NOTE", "HEADED", "CENTRED")
-                    and head.match(token)
-                )
+                or (kind in ("LINE", "INDENTED", "NUMBERED", "NOTE", "HEADED", "CENTRED") and head.match(token))
                 or (kind == "LINE" and paged and _PAGE_NUMBER.fullmatch(token))
             ):
                 role = "furniture"
@@ -405,7 +373,7 @@ class _Print:
         after."""
         token = lines[place].token
         match = _NOTE.match(token)
-        if match and self.says_note is not None and self.says_note.match(token, match.end()):
+        if match and self.says_note.match(token, match.end()):
             return True
         if opened and (number == last + 1 or not last):
             return True
@@ -434,6 +402,14 @@ class _Print:
         verdicts = [self.foreign(line.token) for line in body]
         if not any(verdict is True for verdict in verdicts):
             return
+        if (
+            verdicts.count(True) >= _FACING
+        ):  # a page in two languages: a line that has no word of its own is the other's
+            verdicts = [
+                True if verdict is not True and self.other_alone(line.token) else verdict
+                for line, verdict in zip(body, verdicts, strict=True)
+            ]
+            self.mixed = {line.token.start_pos for line in body if self.in_both(line.token)}
         known = [None] * len(body) if not body else verdicts[:]
         state: bool | None = None
         ahead: list[bool | None] = [None] * len(body)
@@ -463,17 +439,30 @@ class _Print:
             if doubled and line.role in ("note", "note-more"):
                 line.role = "translation"
 
+    def other_alone(self, text: str) -> bool:
+        """Whether a line has words of another language and none of its own."""
+        counts = common_words(text[:600])
+        return not counts.pop(self.language, 0) and max(counts.values(), default=0) > 1
+
+    def in_both(self, text: str) -> bool:
+        """Whether a line begins in one language and ends in another, as where two columns are read as one."""
+        counts = common_words(text[:600])
+        own = counts.pop(self.language, 0)
+        other = max(counts, key=lambda language: counts[language])
+        return min(own, counts[other]) > 1 and strange(self.language, text) and strange(other, text)
+
     def foreign(self, text: str) -> bool | None:
         """Whether a line is in another language; None where it has too few words to say."""
-        words = [word.lower() for word in _WORD.findall(text[:600])]
-        scores = {name: sum(word in common for word in words) for name, common in _COMMON.items()}
-        own = scores.pop(self.language, 0) if self.language in scores else max(scores.values())
-        other = max(scores.values(), default=0)
+        counts = common_words(text[:600])
+        own = counts.pop(self.language, 0)
+        other = max(counts.values(), default=0)
         if max(own, other) < 2:
-            if not own and _ACCENTED.search(text):
+            if not own and strange(self.language, text):
                 return True
+            if not strange(self.language, text) and self.words.pattern("DIVISION").fullmatch(text.strip()):
+                return False
             return False if own > other else None
-        return other > own * 1.5 and (other > 4 or bool(_ACCENTED.search(text)))
+        return other > own * 1.5 and (other > 4 or strange(self.language, text))
 
     # -- which resolution each line belongs to
 
@@ -483,13 +472,24 @@ class _Print:
         body = [line for line in self.lines if line.role == "body"]
         self.numbers = [None]
         current = ""
+        closed = False  # the text of the resolution has ended, and what follows may be a decision without number
         for place, line in enumerate(body):
             if line.token.type == "TITLE":
                 number = number_of(line.token)
                 if number != current and self.begins(body, place):
                     self.numbers.append(number)
-                    current = number
+                    current, closed = number, False
                     for above in body[self.vote_above(body, place) : place]:
+                        above.owner = len(self.numbers) - 1
+            elif line.token.type == "MEETING":
+                closed = True
+            elif closed and line.token.type in _RECORD and self.decision.match(line.token):
+                title = self.title_above(body, place)
+                if title < place:
+                    self.numbers.append("")
+                    self.untitled.add(body[title].token.start_pos)
+                    current = ""
+                    for above in body[title:place]:
                         above.owner = len(self.numbers) - 1
             line.owner = len(self.numbers) - 1
         owner = 0
@@ -507,6 +507,19 @@ class _Print:
             for line in self.lines:
                 line.owner = max(line.owner, 1)
         return len(self.numbers)
+
+    def title_above(self, body: list[_Line], place: int) -> int:
+        """Where the title begins that stands directly above the record at `place`; `place` if none does.
+
+        Before session 31 decisions bore no numbers: a title, the agenda item in brackets, and the record (FORMAT.md 1.4).
+        """
+        at = place
+        while at and place - at < _TITLE_LINES:
+            above = body[at - 1].token
+            if above.type not in _RECORD or (_ENDED.match(above) and not _BRACKETED.fullmatch(above)):
+                break
+            at -= 1
+        return at
 
     def vote_above(self, body: list[_Line], place: int) -> int:
         """Where the vote begins that stands directly above the title at `place` and is its own; `place` if none does.
@@ -529,13 +542,12 @@ class _Print:
 
     def begins(self, body: list[_Line], place: int) -> bool:
         """Whether the title at `place` begins a resolution: text of its own stands below it before another title."""
-        decision = self.words.pattern("DECISION_WORDS") if "DECISION_WORDS" in self.words.terminals else None
         for line in body[place + 1 : place + 1 + _HEAD_LINES]:
             if line.token.type == "FORMULA":
                 return True
             if line.token.type == "TITLE":
                 return False
-            if decision is not None and decision.match(line.token):
+            if self.decision.match(line.token):
                 return True
             if line.token.type in ("NUMBERED", "LETTERED", "MEETING") or _ENDED.match(line.token):
                 before = body[place - 1].token if place else None
@@ -615,12 +627,8 @@ class _Print:
 
     def running_heads(self) -> list[_Line]:
         """The running heads that give a session, for titles that lack it."""
-        pattern = self.words.pattern("RUNNING_SESSION") if "RUNNING_SESSION" in self.words.terminals else None
-        return [
-            line
-            for line in self.lines
-            if line.role == "furniture" and pattern is not None and pattern.search(line.token)
-        ]
+        pattern = self.words.pattern("RUNNING_SESSION")
+        return [line for line in self.lines if line.role == "furniture" and pattern.search(line.token)]
 
     def put_together(self, number: str | None, lines: list[_Line], notes: list[_Note], heads: list[_Line]) -> Cut:
         """One resolution's Source: its body, its notes, the furniture of its pages."""
@@ -628,7 +636,7 @@ class _Print:
         marks: list[Mark] = []
         before: _Line | None = None
         broken = False
-        untitled = number is not None and not any(line.token.type == "FORMULA" for line in lines)
+        untitled = bool(number) and not any(line.token.type == "FORMULA" for line in lines)
         for line in lines:
             if line.role != "body":
                 broken = broken or before is not None
@@ -636,7 +644,17 @@ class _Print:
             joined = broken and before is not None and _sentence_goes_on(before.token, line.token)
             at = text.length + bool(text.length)
             text.add(line.token.start_pos, line.token.end_pos, " " if joined else "\n", trim=joined)
-            if untitled and before is not None and before.token.type == "TITLE" and len(before.token) < _FULL_LINE:
+            if line.token.start_pos in self.untitled:
+                marks.append(Mark("title", at, text.length, "decision"))
+            elif number == "" and _BRACKETED.fullmatch(line.token):
+                marks.append(Mark("heading", at, text.length))
+            if (
+                untitled
+                and before is not None
+                and before.token.type == "TITLE"
+                and len(before.token) < _FULL_LINE
+                and not _NUMBER_ALONE.fullmatch(before.token)
+            ):
                 untitled = False  # a short title does not run on: the line below heads the text
                 if line.token.type == "LINE" and not _ENDED.match(line.token):
                     marks.append(Mark("heading", at, text.length))
@@ -650,7 +668,7 @@ class _Print:
             for line in note.lines:
                 text.add(line.token.start_pos, line.token.end_pos, "\n", trim=line.role == "note")
             marks.append(Mark("footnote", at, text.length, str(sequence if renumbered else note.lines[0].number)))
-        bare = number is not None and number.isdigit()  # its session stands in a running head alone
+        bare = number is not None and (not number or number.isdigit())  # its session stands in a running head alone
         for line in [line for line in lines if line.role in ("furniture", "contents", "translation")]:
             at = text.length + 1
             kind = {"contents": "CONTENTS", "translation": "TRANSLATION"}.get(
@@ -667,13 +685,12 @@ class _Print:
         marks += text.carried(self.source.marks)
         marks.sort(key=lambda mark: mark.start)
         closed = any(line.token.type == "MEETING" for line in lines if line.role == "body")
-        decision = self.words.pattern("DECISION_WORDS") if "DECISION_WORDS" in self.words.terminals else None
         voted = any(votes.is_lead(line.token, self.language) for line in lines if line.role == "body")
-        recorded = voted or (
-            decision is not None and any(decision.match(line.token) for line in lines if line.role == "body")
-        )
+        recorded = voted or any(self.decision.match(line.token) for line in lines if line.role == "body")
         source = Source(text.done(), tuple(marks), self.source.name, self.source.form, dict(self.source.properties))
-        return Cut(source, tuple(text.pieces), number, number is not None and (closed or recorded), renumbered)
+        complete = number is not None and (closed or recorded)
+        mixed = any(line.token.start_pos in self.mixed for line in lines if line.role == "body")
+        return Cut(source, tuple(text.pieces), number, complete, renumbered, "mixed" if mixed else "")
 
     def page_marks(self, text: _Text, lines: list[_Line], notes: list[_Note]) -> list[Mark]:
         """The note marks of a resolution whose pages number their notes anew, each with its note's number in one
@@ -704,12 +721,12 @@ def _note_number(match: regex.Match[str]) -> int:
 def _sentence_goes_on(before: str, line: str) -> bool:
     """Whether a line goes on with the sentence that a page break or notes have cut."""
     if _ENDED.match(before):
-        return before.rstrip()[-1:] in ",;" and line.lstrip()[:1].islower() and not line.lstrip().startswith("(")
+        return before.rstrip()[-1:] in ",;،؛" and line.lstrip()[:1].islower() and not line.lstrip().startswith("(")
     first = line.lstrip()[:1]
     return (
         first.islower()
-        or (first.isdigit() and not regex.match(r"\s*\d{1,3}\.\s", line))
-        or (len(before) > 60 and first not in '("“' and not regex.match(r"\s*\d{1,3}\.\s", line))
+        or (first.isdigit() and not _CLAUSE_NUMBER.match(line))
+        or (len(before) > 60 and first not in '("“«' and not _CLAUSE_NUMBER.match(line))
     )
 
 

@@ -7,12 +7,12 @@ is settled and gives each vote as it is printed; the counts are checked against 
 where they disagree.
 
 A list is cut at its commas, but not at those within brackets nor before a name's inverted half ("Korea, Republic
-of").
+of"). Every word of this is in the language's grammar file; here are only brackets and commas.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -24,7 +24,8 @@ from .models import Closing, Part, Vote, VoteGroup
 from .wording import Wording, wording
 
 _SPACES = regex.compile(r"\s+")
-_STOPPED = regex.compile(r"\.[\"”)\]_*]{0,2}\s*\Z")
+_STOPPED = regex.compile(r"[.。][\"”)\]_*]{0,2}\s*\Z")
+_COMMAS = (",", "、", "，", "،")
 _BLANK = regex.compile(r"\s*")
 _LOOSE = frozenset({"LINE", "INDENTED", "CENTRED", "NUMBERED", "NOTE"})
 
@@ -40,20 +41,12 @@ class Taken:
 
 def is_lead(line: str, language: str) -> bool:
     """Whether a line begins a vote."""
-    pattern = _pattern(language, "VOTE_WORDS")
-    return pattern is not None and pattern.match(line) is not None
+    return wording(language).pattern("VOTE_WORDS").match(line) is not None
 
 
 def is_head(line: str, language: str) -> bool:
     """Whether a line is "RESOLUTION 55/100", which volumes print above a vote."""
-    pattern = _pattern(language, "RESOLUTION_HEAD")
-    return pattern is not None and pattern.fullmatch(line) is not None
-
-
-@cache
-def _pattern(language: str, name: str) -> regex.Pattern[str] | None:
-    words = wording(language)
-    return words.pattern(name) if name in words.terminals else None
+    return wording(language).pattern("RESOLUTION_HEAD").fullmatch(line) is not None
 
 
 def extent(lines: Sequence[Line], place: int, language: str) -> int:
@@ -69,8 +62,8 @@ def extent(lines: Sequence[Line], place: int, language: str) -> int:
             listed = True
         elif (
             _STOPPED.search(lines[last])
-            or (not listed and lines[last].rstrip().endswith(":"))
-            or (not listed and not line.lstrip()[:1].islower() and not lines[last].rstrip().endswith((",", "by:")))
+            or (not listed and lines[last].rstrip().endswith((":", "：")))
+            or (not listed and not line.lstrip()[:1].islower() and not lines[last].rstrip().endswith(_COMMAS))
         ):
             break
         last = at
@@ -85,13 +78,8 @@ def _groups(language: str) -> regex.Pattern[str]:
 
 
 def take(lines: list[Line], text: str, language: str) -> tuple[list[Line], list[Taken]]:
-    """The lines without those of votes, and the votes.
-
-    A language whose grammar has no words for votes has none.
-    """
-    if _pattern(language, "VOTE_WORDS") is None:
-        return lines, []
-    places = [place for place, line in enumerate(lines) if line.type in _LOOSE and is_lead(line, language)]
+    """The lines without those of votes, and the votes."""
+    places = list(_leads(lines, language))
     if not places:
         return lines, []
     taken: list[Taken] = []
@@ -105,6 +93,20 @@ def take(lines: list[Line], text: str, language: str) -> tuple[list[Line], list[
         taken.append(read(text, lines[place].start_pos, lines[at - 1].end_pos, language))
     rest.extend(lines[at:])
     return rest, taken
+
+
+def _leads(lines: Sequence[Line], language: str) -> Iterator[int]:
+    """Places of the lines that begin a vote. Between a formula and the meeting that closes it stand clauses, so there
+    only a line at the margin is looked at."""
+    leads = wording(language).pattern("VOTE_WORDS").match
+    closed = max((place for place, line in enumerate(lines) if line.type == "MEETING"), default=0)
+    inside = False
+    for place, line in enumerate(lines):
+        kind = line.type
+        if kind in ("FORMULA", "MEETING", "TITLE"):
+            inside = kind == "FORMULA" and place < closed
+        elif (kind == "LINE" if inside else kind in _LOOSE) and leads(line):
+            yield place
 
 
 def _says_how(lines: Sequence[Line], place: int, language: str) -> bool:
@@ -176,16 +178,16 @@ def _closing(text: str, start: int, end: int, words: Wording) -> tuple[Closing |
     """The closing that the first words of a vote are, "Adopted at the 81st plenary meeting, on 4 December 2000", and
     where the vote begins behind it."""
     match = words.pattern("VOTE_MEETING").match(text, start, end)
-    date = words.pattern("DATE_WORDS").match(text, match.end(), end) if match else None
+    date = words.pattern("DATE_WORDS").search(match[0]) if match else None
     if match is None or date is None:
         return None, start
-    after = date.end()
-    while after < end and text[after] in ",;":
+    after = match.end()
+    while after < end and text[after] in ",;，،؛":
         after += 1
     closing = Closing(
         start=start,
         end=after,
-        text=_SPACES.sub(" ", text[start : date.end()]),
+        text=_SPACES.sub(" ", match[0]),
         meeting=words.ordinal(match["meeting"]),
         resumed=words.pattern("RESUMED").search(match[0]) is not None,
         date=words.date(date[0]),
@@ -211,38 +213,37 @@ def names(printed: str, language: str = "en") -> tuple[str, ...]:
     ('Iran (Islamic Republic of)', 'Korea, Republic of', 'Trinidad and Tobago', 'Yemen')
     """
     words = wording(language)
-    listed = _SPACES.sub(" ", printed).strip(" .;_*[]")
+    listed = _SPACES.sub(" ", printed).strip(" .。;；_*[]")
     if not listed or words.pattern("NO_STATES").fullmatch(listed):
         return ()
+    joins, inverted = words.pattern("LIST_AND"), words.pattern("INVERTED")
     out: list[str] = []
     for piece in _cut(listed):
-        if out and (
-            (piece[:1].islower() and not piece.startswith(_AND)) or (piece.endswith(" of") and "(" not in piece)
-        ):
+        lead = joins.match(f" {piece}")  # "Chad, and Fiji"
+        if lead is not None:
+            out.append(f" {piece}"[lead.end() :])
+        elif out and inverted.fullmatch(piece):
             out[-1] = f"{out[-1]}, {piece}"
         else:
-            out.append(piece.removeprefix(_AND))
+            out.append(piece)
     kept = {found.end() for found in words.pattern("STATES_WITH_AND").finditer(out[-1])}
-    for at in regex.finditer(r" and ", out[-1]):  # the last two names, unless "and" is part of one
-        if at.end() - 1 not in kept:
+    for at in joins.finditer(out[-1]):  # the last two names, unless "and" is part of one
+        if len(out[-1][: at.end()].rstrip()) not in kept:
             out[-1:] = [out[-1][: at.start()], out[-1][at.end() :]]
             break
     return tuple(out)
 
 
-_AND = "and "
-
-
 def _cut(listed: str) -> list[str]:
-    """The pieces of a list between commas or semicolons that stand outside brackets."""
+    """The pieces of a list between commas or semicolons that stand outside brackets, in any script."""
     pieces: list[str] = []
     depth = start = 0
     for at, character in enumerate(listed):
-        if character in "([":
+        if character in "([（":
             depth += 1
-        elif character in ")]":
+        elif character in ")]）":
             depth = max(0, depth - 1)
-        elif character in ",;" and not depth:
+        elif character in ",;，、；،؛" and not depth:
             pieces.append(listed[start:at].strip())
             start = at + 1
     pieces.append(listed[start:].strip())

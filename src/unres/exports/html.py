@@ -20,8 +20,8 @@ from importlib import resources
 from typing import Any
 
 from ..models import Annex, Heading, Language, Part, Resolution, Table
-from .inline import Mark, Words, annex_head, block_pieces, pieces, printed_label
-from .text import agenda_line, closing_lines, date_in_words, distribution_line
+from .inline import Mark, Words, annex_head, block_pieces, pieces, printed_label, shared_number
+from .masthead import agenda_line, closing_lines, date_in_words, distribution_line
 
 _WORDS: dict[Language, dict[str, str]] = {
     "en": {
@@ -271,7 +271,7 @@ class _Page:
         plain = first if first and not first.letter else None
         number = first.number if first else None
         if first and first.letter and number:
-            number = number.removesuffix(first.letter).rstrip()
+            number = shared_number(first)
         title = r.title or (plain.title if plain else None)
         if title or number:
             marks = r.title_marks or (plain.title_marks if plain else ())

@@ -13,11 +13,12 @@ the UN does in that language: `12.` `(a)` in English and Chinese, `a)` in French
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..models import Annex, Heading, Language, NoteMark, Reference, Resolution
+from ..models import Annex, Heading, Language, NoteMark, Part, Reference, Resolution
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,12 @@ def block_pieces(block: Any) -> Iterator[Words | Mark]:
     return pieces(block.text, getattr(block, "note_marks", ()), references, opening)
 
 
+def shared_number(part: Part) -> str:
+    """The number of the document that a lettered part belongs to: "76/84" of "76/84 A", "902 (II)" of "902 A (II)"."""
+    letter = re.escape(part.letter or "")
+    return re.sub(rf"\s*\b{letter}(?=\s*\(|$)", "", part.number or "") if letter else part.number or ""
+
+
 def annex_head(annex: Annex) -> tuple[Heading | None, tuple[Any, ...]]:
     """The heading that is the annex's own first line ("Annex II"), where its blocks begin with it, and the rest."""
     first = annex.blocks[0] if annex.blocks else None
@@ -118,7 +125,7 @@ def annex_head(annex: Annex) -> tuple[Heading | None, tuple[Any, ...]]:
 
 
 _LETTER_STOPS: dict[Language, tuple[str, str]] = {"fr": ("", ")"), "es": ("", ")"), "ru": ("", ")")}
-_LABEL_STOPS = "()[].,:;-–—－、．。（）’‘'\"“”« \u00a0\u200e\u200f"
+LABEL_STOPS = "()[].,:;-–—－、．。（）’‘'\"“”« \u00a0\u200e\u200f"
 
 
 def printed_label(block: Any, resolution: Resolution) -> str:
@@ -127,14 +134,14 @@ def printed_label(block: Any, resolution: Resolution) -> str:
     Read from the document's own text where the block's span begins with it; else as the UN prints labels in the
     document's language (FORMAT.md sections 5.2 and 11).
     """
-    label: str | None = block.label
-    if not label or (isinstance(block, Heading) and block.text.startswith(label)):
+    label: str | None = getattr(block, "label", None)
+    if not label or (isinstance(block, Heading) and re.search(rf"(?<!\w){re.escape(label)}(?!\w)", block.text)):
         return ""
     printed = resolution.source_text[block.start : min(block.end, block.start + len(label) + 12)].lstrip()
     at = printed.find(label)
-    if at >= 0 and not printed[:at].strip(_LABEL_STOPS):
+    if at >= 0 and not printed[:at].strip(LABEL_STOPS):
         end = at + len(label)
-        while end < len(printed) and printed[end] in _LABEL_STOPS and not printed[end].isspace():
+        while end < len(printed) and printed[end] in LABEL_STOPS and not printed[end].isspace():
             end += 1
         if printed[end : end + 2] in (" -", " –", "\u00a0-", "\u00a0–"):  # Arabic: "1 -"
             end += 2
@@ -150,14 +157,29 @@ def printed_label(block: Any, resolution: Resolution) -> str:
     return f"{before}{label}{after}"
 
 
-def marked(block: Any) -> str:
-    """The block's text with its marks as the bare digits of a plain extraction; marks of one place get a comma."""
+_HOOKED = re.compile(r"\s?(?:\d{1,4}/|\[\d{1,4}\]|\^\d{1,4})")
+
+
+def printed_number(source: str, start: int, end: int) -> str:
+    """A note's number as the source prints it there, where that is " 1/", "[1]" or "^1"; "" for bare digits."""
+    found = _HOOKED.match(source, start, end)
+    return found[0] if found else ""
+
+
+def marked(block: Any, source: str = "") -> str:
+    """The block's text with its marks as the bare digits of a plain extraction; marks of one place get a comma.
+
+    Where `source`, the document's own text, prints them with a stroke or in brackets, so they are here.
+    """
     out: list[str] = []
     after_mark = False
     for piece in pieces(block.text, getattr(block, "note_marks", ())):
         if isinstance(piece, Words):
             out.append(piece.text)
         else:
-            out.append(f",{piece.printed}" if after_mark else piece.printed)
+            first = piece.marks[0]
+            printed = printed_number(source, first.start, first.end) or piece.printed
+            parted = not after_mark or printed[:1] == "," or out[-1][-1:] == ","
+            out.append(printed if parted else f",{printed}")
         after_mark = isinstance(piece, Mark)
     return "".join(out)

@@ -10,11 +10,11 @@ read as Markdown is escaped: rendered, the page says what the document says.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from ..models import Annex, Part, Resolution, Table
-from .inline import Mark, Words, annex_head, block_pieces, pieces, printed_label
+from ..models import Annex, Part, Resolution, Table, walk
+from .inline import Mark, Words, annex_head, block_pieces, pieces, printed_label, shared_number
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~$&]|(?<=\()(?=#)")
 _AT_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|={2,}|-{2,}|\d{1,9}(?=[.)](?:\s|$))|:)")
@@ -85,7 +85,16 @@ def _table(table: Table) -> str:
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
-def _blocks(blocks: Iterable[Any], resolution: Resolution, depth: int, level: int) -> Iterator[str]:
+def _ranks(blocks: Iterable[Any]) -> dict[int, int]:
+    """The levels of the headings that there are, counted without gaps: Markdown wants no step left out."""
+    levels = {block.level for block in walk(tuple(blocks)) if block.kind == "heading"}
+    return {level: rank for rank, level in enumerate(sorted(levels), 1)}
+
+
+def _blocks(
+    blocks: Sequence[Any], resolution: Resolution, depth: int, level: int, ranks: dict[int, int] | None = None
+) -> Iterator[str]:
+    ranks = _ranks(blocks) if ranks is None else ranks
     for block in blocks:
         if block.kind == "table":
             yield _table(block)
@@ -96,7 +105,7 @@ def _blocks(blocks: Iterable[Any], resolution: Resolution, depth: int, level: in
         words = _inline(block_pieces(block))
         label = _escape(printed_label(block, resolution))
         if block.kind == "heading":
-            hashes = "#" * min(level + block.level, 6)
+            hashes = "#" * min(level + ranks[block.level], 6)
             yield f"{hashes} " + " ".join(filter(None, (_at_start(label), words if label else _at_start(words))))
             continue
         if block.kind == "formula":
@@ -106,7 +115,7 @@ def _blocks(blocks: Iterable[Any], resolution: Resolution, depth: int, level: in
             yield "> " + _INDENT * depth + (_at_start(line) if not depth else line)
         else:
             yield _INDENT * depth + (_at_start(line) if not depth else line)
-        yield from _blocks(getattr(block, "children", ()), resolution, depth + 1, level)
+        yield from _blocks(getattr(block, "children", ()), resolution, depth + 1, level, ranks)
 
 
 def _annex(annex: Annex, resolution: Resolution) -> Iterator[str]:
@@ -149,7 +158,7 @@ def _head(resolution: Resolution) -> Iterator[str]:
     first = resolution.parts[0] if resolution.parts else None
     number = first.number if first else None
     if first and first.letter and number:
-        number = number.removesuffix(first.letter).rstrip()
+        number = shared_number(first)
     references = first.title_references if first and not first.letter else ()
     marks = resolution.title_marks or (first.title_marks if first and not first.letter else ())
     title = resolution.title or (first.title if first and not first.letter else None)

@@ -175,6 +175,9 @@
   panelButton.addEventListener("click", () => toggle(panelButton, "no-panel", body.classList.contains("no-panel")));
   leadButton.addEventListener("click", () => toggle(leadButton, "leads", !body.classList.contains("leads")));
   if (narrow.matches) toggle(panelButton, "no-panel", false);
+  document.getElementById("unres-panel").addEventListener("click", (event) => {
+    if (narrow.matches && event.target.closest("a")) toggle(panelButton, "no-panel", false);
+  });
 
   // ---- keys ----
 

@@ -5,73 +5,35 @@ prints in the same dialect as one read from text, and `parse(to_text(parse(text)
 The order is the dialect's own: anchor, adoption line, basis, title, the parts with their closing lines and annexes,
 footnotes, the comment block, the masthead with its cells run together, running heads.
 
-Note marks are bare digits at their offsets, repeats too; a repeated range prints as printed ("1-21"), and marks of one
-place are parted by a comma. Dates of issue, the one field kept only as a date, are written out in words again.
+Note marks are bare digits at their offsets, repeats too (of an older text "1/", as it prints them); a repeated range
+prints as printed ("1-21"), and marks of one place are parted by a comma. Dates of issue, the one field kept only as a
+date, are written out in words again.
 """
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from types import SimpleNamespace
 from typing import Any
 
-from ..models import Closing, Language, Part, Resolution
-from .inline import annex_head, marked, printed_label
+from ..models import Part, Resolution
+from .inline import annex_head, marked, printed_label, printed_number, shared_number
+from .masthead import JOB_LETTERS, agenda_line, closing_lines, date_in_words, distribution_line
 
-_JOB_LETTER: dict[Language, str] = {"en": "E", "fr": "F", "es": "S", "ru": "R", "zh": "C", "ar": "A"}
-_MONTHS: dict[str, tuple[str, ...]] = {
-    "en": (
-        "January", "February", "March", "April", "May", "June",
-        "July", "August", "September", "October", "November", "December",
-    ),
-    "fr": (
-        "janvier", "février", "mars", "avril", "mai", "juin",
-        "juillet", "août", "septembre", "octobre", "novembre", "décembre",
-    ),
-    "es": (
-        "enero", "febrero", "marzo", "abril", "mayo", "junio",
-        "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
-    ),
-}  # fmt: skip
-_AGENDA: dict[Language, tuple[str, str, str, str]] = {  # one item, several, between the last two, a sub-item
-    "en": ("Agenda item {}", "Agenda items {}", " and ", "{} ({})"),
-    "fr": ("Point {} de l’ordre du jour", "Points {} de l’ordre du jour", " et ", "{} {})"),
-    "es": ("Tema {} del programa", "Temas {} del programa", " y ", "{} {})"),
-    "ru": ("Пункт {} повестки дня", "Пункты {} повестки дня", " и ", "{} {})"),
-    "zh": ("议程项目{}", "议程项目{}", "和", "{}({})"),
-    "ar": ("البند {} من جدول الأعمال", "البنود {} من جدول الأعمال", " و ", "{} ({})"),
-}
-_CLOSING_DATE = re.compile(
-    r"(?<=\s)(?:\d{1,2}(?:er)?\s[^\d\s][^\d]{2,40}\d{4}(?:\sгода)?\.?|\d{4}年\d{1,2}月\d{1,2}日)$",
-)
 _COMMENT_JOB = re.compile(r"^[A-Z]{1,2}\d{7,}[A-Z]?$")
-
-
-def date_in_words(date: datetime.date, language: Language) -> str:
-    """The date as a masthead prints it: French and Spanish in their own words, the other languages in English."""
-    month = _MONTHS.get(language, _MONTHS["en"])[date.month - 1]
-    if language == "es":
-        return f"{date.day} de {month} de {date.year}"
-    return f"{'1er' if language == 'fr' and date.day == 1 else date.day} {month} {date.year}"
-
-
-def closing_lines(closing: Closing) -> list[str]:
-    """The closing as two lines, meeting and date, where both are there."""
-    date = _CLOSING_DATE.search(closing.text)
-    return [closing.text[: date.start()].rstrip(), date[0]] if date else [closing.text]
 
 
 def _blocks(blocks: Iterable[Any], resolution: Resolution) -> Iterator[str]:
     for block in blocks:
         if block.kind == "table":
-            yield from (marked(cell) for row in block.rows for cell in row)
+            yield from (marked(cell, resolution.source_text) for row in block.rows for cell in row)
             continue
         if block.kind == "unparsed":
             yield block.text
             continue
-        label, text = printed_label(block, resolution), marked(block)
+        label, text = printed_label(block, resolution), marked(block, resolution.source_text)
         if block.kind == "heading":
             yield f"{label} {text}" if label and text else label or text
         else:
@@ -79,8 +41,8 @@ def _blocks(blocks: Iterable[Any], resolution: Resolution) -> Iterator[str]:
         yield from _blocks(getattr(block, "children", ()), resolution)
 
 
-def _title(number: str | None, title: str | None, marks: Any) -> str:
-    words = marked(SimpleNamespace(text=title or "", note_marks=marks))
+def _title(number: str | None, title: str | None, marks: Any, source: str) -> str:
+    words = marked(SimpleNamespace(text=title or "", note_marks=marks), source)
     return f"{number}.\t{words}" if number else words
 
 
@@ -89,22 +51,42 @@ def _part(part: Part, resolution: Resolution) -> Iterator[str]:
         yield ""
         yield part.letter
         if part.title:
-            yield marked(SimpleNamespace(text=part.title, note_marks=part.title_marks))
+            yield marked(SimpleNamespace(text=part.title, note_marks=part.title_marks), resolution.source_text)
         yield ""
-    if part.vote:
+    adopted = _adopted_above(part)
+    if part.vote and not adopted:
         yield part.vote.text
     yield from _blocks(part.blocks, resolution)
-    if part.closing:
+    if part.closing and not adopted:
         yield ""
-        yield from closing_lines(part.closing)
+        yield from filter(None, closing_lines(part.closing))
     for annex in part.annexes:
         yield ""
         head, blocks = annex_head(annex)
-        yield marked(head) if head else annex.label
+        yield marked(head, resolution.source_text) if head else annex.label
         yield from _blocks(blocks, resolution)
 
 
+def _adopted_above(part: Part) -> str:
+    """What newer volumes print above the title, meeting, date and vote in one sentence; "" for all others."""
+    closing, vote = part.closing, part.vote
+    if closing is None or closing.start == closing.end or not part.blocks or closing.start > part.blocks[0].start:
+        return ""
+    return f"{closing.text}, {vote.text}" if vote and vote.text else closing.text
+
+
+def _running_head(resolution: Resolution) -> str:
+    """The line at the head of a volume's page that names the session, "" for a document with a masthead of its own."""
+    named = resolution.session.text if resolution.session else None
+    heads = (field.text for field in resolution.fields if field.name == "running_head")
+    head = next((head for head in heads if named and named in head), "")
+    breaks = (field.text for field in resolution.fields if field.text.startswith("<!--"))
+    return "\n".join((*islice(breaks, 1), head)) if head else ""
+
+
 def _head(resolution: Resolution, anchor: str) -> Iterator[str]:
+    if running := _running_head(resolution):
+        yield running
     if resolution.adoption_text or anchor:
         yield anchor + (resolution.adoption_text or "")
     if resolution.basis:
@@ -117,53 +99,45 @@ def _head(resolution: Resolution, anchor: str) -> Iterator[str]:
         number = first.number if first else None
     else:
         title, marks = resolution.title, resolution.title_marks
-        number = (first.number or "").removesuffix(first.letter).rstrip()
+        number = shared_number(first)
+    if first and (adopted := _adopted_above(first)):
+        yield adopted
     if title or number:
-        yield from (_title(number, title, marks), "", "")
-
-
-def agenda_line(resolution: Resolution) -> str:
-    """The agenda line as printed, or made from the items in the document's language; "" where there is none."""
-    if not resolution.agenda_items:
-        return ""
-    one, several, joined, sub = _AGENDA[resolution.language]
-    for field in resolution.fields:
-        if field.name == "agenda" and field.text[:4] == one[:4]:  # else cells of the masthead are run together
-            return field.text
-    items = [sub.format(item.number, item.sub) if item.sub else str(item.number) for item in resolution.agenda_items]
-    listed = joined.join(filter(None, (", ".join(items[:-1]), items[-1])))
-    return (several if len(items) > 1 else one).format(listed)
+        yield from (_title(number, title, marks, resolution.source_text), "", "")
 
 
 def _tail(resolution: Resolution, anchor: str) -> Iterator[str]:
+    """The comment block, the masthead and the running heads; a page of a volume has none of them."""
     ods = resolution.ods
-    symbols = list(ods.symbols) or ([resolution.symbol] if resolution.symbol else [])
+    stated = resolution.symbols[:1]
+    symbols = list(ods.symbols or stated)
+    others = [symbol for symbol in resolution.symbols if symbol not in symbols]  # the masthead's own
     jobs = [job for job in ods.job_numbers if _COMMENT_JOB.match(job)]
     printed_jobs = [job for job in ods.job_numbers if not _COMMENT_JOB.match(job)]
     if not jobs and resolution.job_number:
-        jobs = [resolution.job_number + _JOB_LETTER[resolution.language]]
-    yield anchor + (f"<<ODS JOB NO>>{jobs[0]}<<ODS JOB NO>>" if jobs else "<<ODS JOB NO>><<ODS JOB NO>>")
-    for number, symbol in enumerate([*symbols, *[""] * (2 - len(symbols))], 1):
-        yield f"<<ODS DOC SYMBOL{number}>>{symbol}<<ODS DOC SYMBOL{number}>>"
-    for name, value in ods.fields.items():
-        yield f"<<ODS {name}>>{value}<<ODS {name}>>"
-    yield from ("_" * 15, "", "-" * 60, "", "2", "    ", "3", "")
-    symbol = resolution.symbol or ""
-    yield "".join((resolution.organization or "", symbol, resolution.organ or "", distribution_line(resolution)))
+        jobs = [resolution.job_number + JOB_LETTERS[resolution.language]]
+    if symbols or jobs or ods.fields or anchor:
+        yield anchor + (f"<<ODS JOB NO>>{jobs[0]}<<ODS JOB NO>>" if jobs else "<<ODS JOB NO>><<ODS JOB NO>>")
+        for number, symbol in enumerate([*symbols, *[""] * (2 - len(symbols))], 1):
+            yield f"<<ODS DOC SYMBOL{number}>>{symbol}<<ODS DOC SYMBOL{number}>>"
+        for name, value in ods.fields.items():
+            yield f"<<ODS {name}>>{value}<<ODS {name}>>"
+        yield from ("_" * 15, "", "-" * 60, "", "2", "    ", "3", "")
+    symbol = "".join(others[:1] or stated)
     issued = date_in_words(resolution.issued, resolution.language) if resolution.issued else ""
-    yield issued + (resolution.session.text or "" if resolution.session else "")
-    yield agenda_line(resolution)
-    yield from (resolution.agenda_title or "", "")
+    session = resolution.session.text if resolution.session and not _running_head(resolution) else None
+    masthead = (
+        "".join((resolution.organization or "", symbol, resolution.organ or "", distribution_line(resolution))),
+        issued + (session or ""),
+        agenda_line(resolution),
+        resolution.agenda_title or "",
+    )
+    if any(masthead):
+        yield from (*(() if symbols else ("_" * 15,)), *masthead, "")
     yield from (printed_jobs if ods.job_numbers else _job_lines(resolution))
     yield from (f"*{code}*" for code in ods.bar_codes)
-    yield from ("", symbol, "", symbol, "")
-
-
-def distribution_line(resolution: Resolution) -> str:
-    """ "Distr.: General" as the language's masthead has it; "" where there is none."""
-    if not resolution.distribution:
-        return ""
-    return ("Distr. " if resolution.language in ("fr", "es") else "Distr.: ") + resolution.distribution
+    for head in others[1:] or filter(None, (symbol,)):
+        yield from ("", head, "", head, "")
 
 
 def _job_lines(resolution: Resolution) -> list[str]:
@@ -177,6 +151,8 @@ def to_text(resolution: Resolution) -> str:
     lines = list(_head(resolution, anchor))
     for part in resolution.parts:
         lines.extend(_part(part, resolution))
-    lines.extend(f"{note.number} {note.text}" for note in resolution.footnotes)
+    for note in resolution.footnotes:
+        number = printed_number(resolution.source_text, note.start, note.end) or note.number
+        lines.append(f"{number} {note.text}")
     lines.extend(_tail(resolution, anchor))
     return "\n".join(lines) + "\n"

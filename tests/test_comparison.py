@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from handmade import lettered, reading_rooms
-from unres.compare import Difference, compare
+from unres.comparison import Difference, compare
 from unres.diagnostics import diagnostic
 from unres.models import Model, Operative, Paragraph, Part, Resolution
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import unres
-from unres.align import Alignment, Difference, align, render
+from unres.alignment import Alignment, Difference, align, render
 
 LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
 ROOT = Path(__file__).parents[1]

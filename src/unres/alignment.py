@@ -17,9 +17,10 @@ import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from .exports.inline import printed_label
 from .labels import roman, value_of
 from .models import Resolution, walk
 
@@ -284,6 +285,37 @@ def _notes(a: Resolution, b: Resolution) -> Iterator[Difference]:
             yield Difference("symbols", place, _listed(cited - other), _listed(other - cited))
 
 
+def as_data(alignment: Alignment, *, only_differences: bool = False) -> dict[str, Any]:
+    """The alignment as JSON can hold it: of each block its id, by which it is found in its resolution, and its text.
+
+    `only_differences` leaves out the pairs that agree.
+    """
+
+    def block(found: Any | None) -> dict[str, Any] | None:
+        if found is None:
+            return None
+        label, text = getattr(found, "label", None), getattr(found, "text", None)
+        return {"id": found.id, "kind": found.kind, "label": label, "text": text}
+
+    return {
+        "a": {"symbol": alignment.a.symbol, "language": alignment.a.language},
+        "b": {"symbol": alignment.b.symbol, "language": alignment.b.language},
+        "same_numbers": alignment.same_numbers,
+        "differences": [asdict(difference) for difference in alignment.differences],
+        "pairs": [
+            {
+                "place": pair.place,
+                "depth": pair.depth,
+                "a": block(pair.a),
+                "b": block(pair.b),
+                "differences": [asdict(difference) for difference in pair.differences],
+            }
+            for pair in alignment.pairs
+            if pair.differences or not only_differences
+        ],
+    }
+
+
 # ---- side by side --------------------------------------------------------------------------------------------------
 
 _RIGHT_TO_LEFT = {"ar"}
@@ -326,6 +358,14 @@ def _fitting(word: str, width: int) -> int:
     return len(word)
 
 
+def _shortened(line: str, width: int) -> str:
+    """As much of a line as fits `width` columns, cut between words where it has several."""
+    cut = line[: _fitting(line, width)]
+    if cut == line or line[len(cut)] == " " or _wide(line[len(cut)]) == 2:
+        return cut.rstrip()
+    return cut.rsplit(" ", 1)[0]
+
+
 def _words(text: str) -> Iterator[str]:
     """Pieces that a line may break after: words with the space behind them, single wide characters."""
     word = ""
@@ -342,20 +382,22 @@ def _words(text: str) -> Iterator[str]:
         yield word
 
 
-def _column(block: Any | None, language: str, width: int, lines: int | None) -> list[str]:
+def _column(block: Any | None, resolution: Resolution, width: int, lines: int | None, depth: int) -> list[str]:
+    """A block as lines of exactly `width` columns, sub-paragraphs set in from the side that the language begins at."""
     if block is None:
         return [" " * width]
-    label = getattr(block, "label", None)
+    label = printed_label(block, resolution) if hasattr(block, "label") else ""
     text = getattr(block, "text", None) or f"[{block.kind}]"
-    printed = f"{label}  {text}" if label and block.kind != "heading" else text
-    found = _wrapped(printed, width)
+    inset = " " * min(2 * depth, 8)
+    room = width - len(inset)
+    found = _wrapped(f"{label}  {text}" if label else text, room)
     if lines is not None and len(found) > lines:
         found = found[:lines]
-        found[-1] = found[-1][: _fitting(found[-1], width - 2)] + " …"
-    pad = [" " * max(0, width - _width(line)) for line in found]
-    if language in _RIGHT_TO_LEFT:
-        return [f"{space}{_ISOLATE}{line}{_END_ISOLATE}" for line, space in zip(found, pad, strict=True)]
-    return [line + space for line, space in zip(found, pad, strict=True)]
+        found[-1] = _shortened(found[-1], room - 2) + " …"
+    pad = [" " * max(0, room - _width(line)) for line in found]
+    if resolution.language in _RIGHT_TO_LEFT:
+        return [f"{space}{_ISOLATE}{line}{_END_ISOLATE}{inset}" for line, space in zip(found, pad, strict=True)]
+    return [inset + line + space for line, space in zip(found, pad, strict=True)]
 
 
 def render(alignment: Alignment, width: int = 100, *, lines: int | None = 4, only_differences: bool = False) -> str:
@@ -372,8 +414,8 @@ def render(alignment: Alignment, width: int = 100, *, lines: int | None = 4, onl
     for pair in alignment.pairs:
         if only_differences and not pair.differences:
             continue
-        left = _column(pair.a, a.language, column, lines)
-        right = _column(pair.b, b.language, column, lines)
+        left = _column(pair.a, a, column, lines, pair.depth)
+        right = _column(pair.b, b, column, lines, pair.depth)
         for index in range(max(len(left), len(right))):
             one = left[index] if index < len(left) else " " * column
             two = right[index] if index < len(right) else ""
