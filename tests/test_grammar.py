@@ -36,11 +36,18 @@ def test_what_was_kept_is_what_lark_puts_together(kept: Path) -> None:
 
 
 def test_what_was_kept_of_an_older_grammar_is_not_used(kept: Path) -> None:
-    stale = {"recognition": {"of": "another text", "terminals": [["ENGLISH", "x", 0, 1]]}}
+    stale = {"recognition": {"of": "another text", "terminals": [["EN", "x", 0, 1]]}}
     (kept / "en.json").write_text(json.dumps(stale), encoding="utf-8")
-    assert grammar.terminals.__wrapped__("recognition")["ENGLISH"] != "x"
+    assert grammar.terminals.__wrapped__("recognition")["EN"] != "x"
 
 
 def test_an_expression_that_the_standard_library_lacks_is_compiled_by_regex() -> None:
     assert grammar.compiled(r"\p{Lu}+").fullmatch("ÉTÉ")
     assert grammar.compiled(r"[A-Z]+").fullmatch("UN")
+
+
+@pytest.mark.parametrize("expression", [r"\p{Han}+", r"[\p{Han}x]+", r"(?<=\d+)\p{Han}+", r"\p{L}+", r"[^\p{Ll}]+"])
+def test_letters_by_property_are_matched_in_and_out_of_classes(expression: str) -> None:
+    found = grammar.compiled(expression).search("12国际")
+    assert found is not None
+    assert found[0] in ("国际", "12国际")

@@ -58,6 +58,39 @@ def test_a_frame_line_tells_the_language_and_else_the_script_and_the_commonest_w
     assert recognise(text) == language
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Generalversammlung, unter Hinweis auf ihre Resolution über Leuchttürme vom 9. Dezember 2036, in der sie "
+        "des Dienstes der Wärter gedachte, beschließt, die Leuchttürme der Küste zu erhalten und die Lampen zu putzen ",
+        "Η Γενική Συνέλευση, υπενθυμίζοντας το ψήφισμά της για τους φάρους, αποφασίζει να διατηρηθούν οι φάροι της "
+        "ακτής και να καθαρίζονται οι λάμπες τους, και ζητεί από τον Γενικό Γραμματέα να υποβάλει έκθεση για αυτό, ",
+    ],
+)
+def test_a_text_in_no_official_language_is_said_to_be_in_none(text: str) -> None:
+    resolution = unres.parse(f"\t{text}\n\t1.\t{text}\n")
+    assert {"language-unknown", "no-resolution"} <= {found.code for found in resolution.diagnostics}
+    assert resolution.source_text.count(text.strip()) == 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_piece_of_a_resolution_is_in_its_language_without_the_frame(language: str) -> None:
+    clauses = [line for line in lighthouses(language).splitlines() if line.startswith("\t")][1:]
+    resolution = unres.parse("\n".join(clauses))
+    assert resolution.language == language
+    assert "language-unknown" not in {found.code for found in resolution.diagnostics}
+
+
+def test_a_text_too_short_to_tell_is_not_complained_of() -> None:
+    assert "language-unknown" not in {found.code for found in unres.parse("Leuchttürme").diagnostics}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_english_masthead_above_does_not_tell_the_language(language: str) -> None:
+    head = "United Nations\nA/RES/91/47\nGeneral Assembly\nDistr.: General\n22 December 2036\nNinety-first session\n"
+    assert unres.parse(head + lighthouses(language)).language == language
+
+
 def test_the_language_that_is_given_is_not_questioned() -> None:
     assert unres.parse(lighthouses("fr"), language="es").language == "es"
 
@@ -192,6 +225,152 @@ def test_ordinals_in_words_are_read(language: str, printed: str, number: int) ->
     assert wording(language).ordinal(printed) == number
 
 
+def in_words(language: str, number: int) -> str:
+    """The feminine (in Spanish masculine) ordinal of a session, up to the hundredth."""
+    words = ORDINALS[language]
+    ones, tens, stems = words["ones"].split("|"), words["tens"].split("|"), words.get("stems", "").split("|")
+    if number == 100:
+        return words["hundred"]
+    if number < len(ones):
+        return ones[number]
+    ten, one = divmod(number, 10)
+    if language == "fr" and ten in (7, 9):
+        ten, one = ten - 1, one + 10
+    if not one:
+        return tens[ten]
+    if language == "ar":
+        return f"{ones[one]} و{tens[ten]}".replace("الأولى ", "الحادية ")
+    if language == "fr":
+        last = {1: "unième"}.get(one, ones[one].lower())
+        return f"{stems[ten]} et {last}" if one in (1, 11) and ten != 8 else f"{stems[ten]}-{last}"
+    joint = {"en": "-", "zh": ""}.get(language, " ")
+    return f"{(stems if stems != [''] else tens)[ten]}{joint}{ones[one].lower()}"
+
+
+ORDINALS = {
+    "en": {
+        "ones": "|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth|Thirteenth"
+        "|Fourteenth|Fifteenth|Sixteenth|Seventeenth|Eighteenth|Nineteenth",
+        "tens": "||Twentieth|Thirtieth|Fortieth|Fiftieth|Sixtieth|Seventieth|Eightieth|Ninetieth",
+        "stems": "||Twenty|Thirty|Forty|Fifty|Sixty|Seventy|Eighty|Ninety",
+        "hundred": "Hundredth",
+        "line": "{} session",
+    },
+    "fr": {
+        "ones": "|Première|Deuxième|Troisième|Quatrième|Cinquième|Sixième|Septième|Huitième|Neuvième|Dixième|Onzième"
+        "|Douzième|Treizième|Quatorzième|Quinzième|Seizième|Dix-septième|Dix-huitième|Dix-neuvième",
+        "tens": "||Vingtième|Trentième|Quarantième|Cinquantième|Soixantième||Quatre-vingtième|",
+        "stems": "||Vingt|Trente|Quarante|Cinquante|Soixante||Quatre-vingt|",
+        "hundred": "Centième",
+        "line": "{} session",
+    },
+    "es": {
+        "ones": "|Primer|Segundo|Tercer|Cuarto|Quinto|Sexto|Séptimo|Octavo|Noveno|Décimo|Undécimo|Duodécimo"
+        "|Decimotercer|Decimocuarto|Decimoquinto|Decimosexto|Decimoséptimo|Decimoctavo|Decimonoveno",
+        "tens": "||Vigésimo|Trigésimo|Cuadragésimo|Quincuagésimo|Sexagésimo|Septuagésimo|Octogésimo|Nonagésimo",
+        "hundred": "Centésimo",
+        "line": "{} período de sesiones",
+    },
+    "ru": {
+        "ones": "|Первая|Вторая|Третья|Четвертая|Пятая|Шестая|Седьмая|Восьмая|Девятая|Десятая|Одиннадцатая|Двенадцатая"
+        "|Тринадцатая|Четырнадцатая|Пятнадцатая|Шестнадцатая|Семнадцатая|Восемнадцатая|Девятнадцатая",
+        "tens": "||Двадцатая|Тридцатая|Сороковая|Пятидесятая|Шестидесятая|Семидесятая|Восьмидесятая|Девяностая",
+        "stems": "||Двадцать|Тридцать|Сорок|Пятьдесят|Шестьдесят|Семьдесят|Восемьдесят|Девяносто",
+        "hundred": "Сотая",
+        "line": "{} сессия",
+    },
+    "zh": {
+        "ones": "|一|二|三|四|五|六|七|八|九|十|十一|十二|十三|十四|十五|十六|十七|十八|十九",
+        "tens": "||二十|三十|四十|五十|六十|七十|八十|九十",
+        "hundred": "一百",
+        "line": "第{}届会议",
+    },
+    "ar": {
+        "ones": "|الأولى|الثانية|الثالثة|الرابعة|الخامسة|السادسة|السابعة|الثامنة|التاسعة|العاشرة|الحادية عشرة"
+        "|الثانية عشرة|الثالثة عشرة|الرابعة عشرة|الخامسة عشرة|السادسة عشرة|السابعة عشرة|الثامنة عشرة|التاسعة عشرة",
+        "tens": "||العشرون|الثلاثون|الأربعون|الخمسون|الستون|السبعون|الثمانون|التسعون",
+        "hundred": "المائة",
+        "line": "الدورة {}",
+    },
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_session_to_the_hundredth_is_read_from_its_words(language: str) -> None:
+    lines = {n: ORDINALS[language]["line"].format(in_words(language, n)) for n in range(1, 101)}
+    found = {n: wording(language).ordinal(line) for n, line in lines.items()}
+    assert found == {n: n for n in lines}
+    pattern = wording(language).pattern("SESSION_LINE")
+    assert [line for line in lines.values() if not pattern.fullmatch(line)] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "formula"),
+    [
+        ("en", "The General Assembly,"),
+        ("en", "The General Assembly"),
+        ("fr", "L’Assemblée générale,"),
+        ("fr", "L'Assemblée générale"),
+        ("fr", "L’ASSEMBLÉE GÉNÉRALE,"),
+        ("es", "La Asamblea General,"),
+        ("es", "La Asamblea General"),
+        ("ru", "Генеральная Ассамблея,"),
+        ("ru", "Генеральная Ассамблея"),
+        ("zh", "大会，"),
+        ("zh", "大　会，"),
+        ("zh", "大会"),
+        ("ar", "إن الجمعية العامة،"),
+        ("ar", "إن الجمعية العامة ،"),
+        ("ar", "إنّ الجمعيـة العامـة،"),
+    ],
+)
+def test_the_enacting_formula_is_known_however_it_is_set(language: str, formula: str) -> None:
+    printed = next(line for line in lighthouses(language).splitlines() if line.startswith("\t"))
+    resolution = unres.parse(lighthouses(language).replace(printed, f"\t{formula}", 1))
+    assert [block.text for block in resolution.parts[0].blocks if block.kind == "formula"] == [formula]
+    assert resolution.language == language
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "Annex II"),
+        ("fr", "Annexe II"),
+        ("es", "Anexo II"),
+        ("ru", "Приложение II"),
+        ("zh", "附件二"),
+        ("zh", "附件十一"),
+        ("ar", "المرفق الثاني"),
+        ("ar", "المرفــق الثالث"),
+    ],
+)
+def test_an_annex_bears_the_numeral_of_its_language(language: str, line: str) -> None:
+    text = lighthouses(language)
+    note = next(at for at in text.splitlines() if at.startswith("1 "))
+    (annex,) = unres.parse(text.replace(f"\n{note}", f"\n{line}\nABC\n{note}", 1)).parts[0].annexes
+    assert annex.label == line
+
+
+@pytest.mark.parametrize(
+    ("language", "committee"),
+    [
+        ("en", "Second Committee"),
+        ("fr", "Deuxième Commission"),
+        ("es", "Segunda Comisión"),
+        ("ru", "Второго комитета"),
+        ("zh", "第二委员会"),
+        ("ar", "اللجنة الثانية"),
+    ],
+)
+def test_the_committee_is_named_as_its_language_names_it(
+    language: str, committee: str, versions: dict[str, Resolution]
+) -> None:
+    basis = versions[language].basis
+    assert basis is not None
+    assert basis.committee is not None
+    assert committee.casefold() in basis.committee.casefold()
+
+
 @pytest.mark.parametrize(
     ("language", "printed", "kind"),
     [
@@ -237,6 +416,7 @@ def test_dates_are_read_as_dates(language: str, printed: str, date: tuple[int, i
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_word_that_the_rules_ask_for_is_in_every_language(language: str) -> None:
     own = {"DROPPED", "NO_MARK_BEHIND", "MARK_BRACKET", "DECISION_STEM", "RESOLUTION_STEM", "NOTE_PART", "UNSPACED"}
+    own |= {"BEFORE_NUMBER", "COUNTED", "COUNTING", "PRINTED_DIRECTION"}
 
     # Printed volumes, votes and decisions are read in English alone so far: their words are optional in a language.
     volumes = [
@@ -300,7 +480,39 @@ def test_the_common_acts_have_a_verb_in_every_language(language: str) -> None:
             ["welcome"],
             "preambular",
         ),
+        (
+            "fr",
+            "Prenant note à cet égard avec un intérêt particulier du plan",
+            "Prenant note à cet égard avec un intérêt particulier",
+            ["take_note"],
+            "preambular",
+        ),
+        ("fr", "Prenant note à cet égard du plan", "Prenant note", ["take_note"], "preambular"),
+        ("fr", "Vivement préoccupée de constater que", "Vivement préoccupée", ["concerned"], "preambular"),
+        (
+            "fr",
+            "Réaffirmant qu’elle condamne énergiquement le pillage",
+            "Réaffirmant qu’elle condamne énergiquement",
+            ["reaffirm", "condemn"],
+            "preambular",
+        ),
         ("es", "Hace suyas las conclusiones", "Hace suyas", ["endorse"], "operative"),
+        ("es", "Observa a este respecto que", "Observa", ["note"], "operative"),
+        (
+            "es",
+            "Condena, en los términos más enérgicos posibles, el pillaje",
+            "Condena, en los términos más enérgicos posibles",
+            ["condemn"],
+            "operative",
+        ),
+        (
+            "es",
+            "Pone de relieve nuevamente su profunda preocupación por",
+            "Pone de relieve nuevamente su profunda preocupación",
+            ["emphasize"],
+            "operative",
+        ),
+        ("es", "Continúa invitando a los Estados", "Continúa invitando", ["continue"], "operative"),
         (
             "es",
             "Sigue profundamente preocupada por la costa",
@@ -317,6 +529,8 @@ def test_the_common_acts_have_a_verb_in_every_language(language: str) -> None:
             "operative",
         ),
         ("ru", "c озабоченностью отмечает, что", "c озабоченностью отмечает", ["note"], "operative"),
+        ("ru", "выступает в поддержку смотрителей", "выступает в поддержку", ["support"], "operative"),
+        ("ru", "выступает против сноса", "выступает против", ["object"], "operative"),
         ("zh", "又赞赏地注意到灯塔", "又赞赏地注意到", ["note"], None),
         ("zh", "深为关切2036年的海难", "深为关切", ["concerned"], None),
         (
@@ -328,6 +542,10 @@ def test_the_common_acts_have_a_verb_in_every_language(language: str) -> None:
         ),
         ("ar", "تؤكد من جديد أن المنارات", "تؤكد من جديد", ["reaffirm"], "operative"),
         ("ar", "وإذ يساورها بالغ القلق إزاء", "وإذ يساورها بالغ القلق", ["concerned"], "preambular"),
+        ("ar", "تلاحظ بقلق بالغ غرق السفن", "تلاحظ بقلق بالغ", ["note"], "operative"),
+        ("ar", "ترحب بالاهتمام المتزايد بالمنارات", "ترحب", ["welcome"], "operative"),
+        ("ar", "تؤكد مرة أخرى دعمها لحراس المنارات", "تؤكد مرة أخرى دعمها", ["reaffirm"], "operative"),
+        ("ar", "وقد عقدت العزم أيضا على صون المنارات", "وقد عقدت العزم أيضا", ["determined"], "preambular"),
     ],
 )
 def test_a_lead_phrase_is_read_with_its_act_and_mood(
@@ -384,6 +602,45 @@ def test_a_label_counts_however_it_is_written(line: str, label: str, value: int)
     assert value_of(label) == value
 
 
+@pytest.mark.parametrize(
+    ("language", "line", "label", "level"),
+    [
+        ("en", "IV", "IV", 1),
+        ("fr", "IV. Phares", "IV", 1),
+        ("es", "B", "B", 2),
+        ("zh", "十二", "十二", 1),
+        ("zh", "二、灯塔", "二", 1),
+        ("zh", "第二灯塔", None, 3),
+        ("ar", "ثانيا", "ثانيا", 1),
+        ("ar", "ثانياً", "ثانياً", 1),
+        ("ar", "حادي عشر", "حادي عشر", 1),
+        ("ar", "باء", "باء", 2),
+        ("ar", "ثانيات", None, 3),
+    ],
+)
+def test_a_section_bears_the_numeral_of_its_language(language: str, line: str, label: str | None, level: int) -> None:
+    text = lighthouses(language)
+    last = next(at for at in text.splitlines() if at.startswith(("\t3.", "\t3 -")))
+    headings = [
+        block for block in unres.parse(text.replace(last, f"{line}\n{last}")).parts[0].blocks if block.kind == "heading"
+    ]
+    assert [(heading.label, heading.level) for heading in headings][-1:] == [(label, level)]
+
+
+def test_an_arabic_heading_that_names_a_session_is_not_the_masthead() -> None:
+    text = lighthouses("ar").replace("\t3 -", "الدورة الثانية والتسعون للجمعية العامة\n\t3 -")
+    resolution = unres.parse(text)
+    assert resolution.session is not None
+    assert resolution.session.number == 91
+
+
+def test_an_indented_heading_between_the_preamble_and_the_clauses_is_no_preambular_clause() -> None:
+    text = "\t大会，\n\t审议了灯塔的报告，\n\t灯塔的养护\n\t1.\t核可报告；\n\t2.\t决定纪念灯塔。\n\n第64次全体会议\n"
+    resolution = unres.parse(text)
+    assert [clause.text for clause in resolution.preamble] == ["审议了灯塔的报告，"]
+    assert [block.text for block in resolution.parts[0].blocks if block.kind == "paragraph"] == ["灯塔的养护"]
+
+
 def test_a_number_that_lost_its_stop_still_goes_on_with_the_numbering() -> None:
     text = lighthouses("es").replace("\t2.\tSolicita", "\t2 Solicita")
     assert [clause.label for clause in unres.parse(text).operative] == ["1", "2", "3"]
@@ -406,6 +663,14 @@ def test_a_number_that_lost_its_stop_still_goes_on_with_the_numbering() -> None:
         ("ar", "قرارها 3211 باء (د-29) المؤرخ 29 تشرين الثاني/نوفمبر 1974", ["A/RES/3211 (XXIX)"]),
         ("ar", "القرار دإط-11/1 المؤرخ 2 آذار/مارس 2022", ["A/RES/ES-11/1"]),
         ("ar", "بالمقرر 75/570 المؤرخ 28 حزيران/يونيه 2021", ["A/DEC/75/570"]),
+        ("zh", "人权委员会2005年4月20日第2005/74号决议", []),
+        ("zh", "回顾人权委员会在第2005/5号决议中请", []),
+        ("zh", "经济及社会理事会2018年7月3日第2018/18号决议", ["E/RES/2018/18"]),
+        ("en", "the Commission on Human Rights, in its resolution 2005/5 of 14 April 2005", []),
+        ("en", "the Economic and Social Council, in its resolution 2010/5 of 5 July 2010", ["E/RES/2010/5"]),
+        ("zh", "NPT/CONF.2000/28(Part I和II)", ["NPT/CONF.2000/28 (Parts I and II)"]),
+        ("fr", "NPT/CONF.2000/28 (Parts I et II)", ["NPT/CONF.2000/28 (Parts I and II)"]),
+        ("ru", "A/CONF.157/24 (Часть I)", ["A/CONF.157/24 (Part I)"]),
     ],
 )
 def test_citations_are_normalised_to_one_symbol(language: str, text: str, cited: list[str]) -> None:
@@ -418,7 +683,22 @@ def test_citations_are_normalised_to_one_symbol(language: str, text: str, cited:
         ("fr", "10,4 millions de lampes1, 32/13 du 1er mars2,", [1, 2], ["1", "2"]),
         ("zh", "2030年议程1 和第88/114号决议，2 17个灯塔，3", [1, 2, 3], ["1", "2", "3"]),
         ("ar", "المنارات(1)، والمادة 2 (3) من الاتفاقية لعام 2030(2)،", [1, 2, 3], ["1", "2"]),
+        ("zh", "实现可持续发展目标1 的进展，17个灯塔", [1], ["1"]),
+        ("zh", "可持续发展目标1 的进展，1 灯塔(优先主题2)、港口", [1], ["1"]),
+        ("zh", "根据第71/2051 和72/190号决议2 提交", [1, 2], ["1", "2"]),
+        ("ar", "المنارات(1)، والحراس (2)، والمادة (3)", [1, 2], ["1", "2"]),
         ("ru", "0,5 маяков1 и ВИЧ/СПИДом2 и", [1, 2], ["1", "2"]),
+        (
+            "ru",
+            "маяков1 и пандемии COVID‑192 и цели 143, смотрителей 4; и 5 портов",
+            [1, 2, 3, 4],
+            ["1", "2", "3", "4"],
+        ),
+        ("fr", "résolutions 75/1911 du 1er mars 2031, 74/168 du 2 mai 2029 et 75/1922,", [1, 2], ["1", "2"]),
+        ("fr", "la décision 3/COP.141, le Programme 212, le 21 décembre 2031, 2", [1, 2], ["1", "2"]),
+        ("es", "el Protocolo del Faro1y la Carta 2, de 3 páginas,3\n", [1, 2], ["1", "2"]),
+        ("en", "its resolution 73/346, on 16 September 2019,1 and", [1, 6], ["1"]),
+        ("en", "submitted pursuant to resolution 75/1911 and resolution 75/192 of 2 May 2029,2", [1, 2], ["1", "2"]),
     ],
 )
 def test_marks_stand_where_the_language_sets_them(

@@ -219,3 +219,29 @@ def test_signs_around_a_title_do_not_hide_it(title: str) -> None:
     assert [(one.symbol, one.title) for one in unres.parse_all(text)] == [
         ("A/RES/47/968", "Oil of the isle"), ("A/RES/47/969", "Lamps of the isle"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("1957_volume", [("A/RES/1901 (XII)", 12, "regular"), ("A/RES/1902 (XII)", 12, "regular"),
+                         ("A/RES/1903 (XII)", 12, "regular")]),
+        ("1967_special_sessions", [("A/RES/1904 (ES-V)", 5, "emergency special"), ("A/RES/3901 (S-VI)", 6, "special")]),
+        ("2000_volume_with_votes", [("A/RES/55/900", 55, "regular"), ("A/RES/55/901", 55, "regular")]),
+        ("1982_emergency_session", [("A/RES/S-10/2", 10, "special"), ("A/RES/ES-7/2 A", 7, "emergency special")]),
+    ],
+)  # fmt: skip
+def test_a_page_of_every_numbering_scheme_gives_its_resolutions(
+    name: str, expected: list[tuple[str, int, str]]
+) -> None:
+    found = unres.parse_all(example(name))
+    sessions = [(one.session.number, one.session.kind) for one in found if one.session is not None]
+    assert [(one.symbol, *session) for one, session in zip(found, sessions, strict=True)] == expected
+    assert all(one.complete for one in found)
+    assert not [code for one in found for code in one.diagnostics if code.severity == "error"]
+
+
+def test_a_declaration_on_a_volume_page_keeps_its_numbers_from_the_clauses() -> None:
+    found = unres.parse(example("1967_special_sessions"), symbol="A/RES/3901 (S-VI)")
+    assert [clause.opening for clause in found.operative] == ["Adopts"]
+    assert [block.label for block in found.blocks() if block.kind == "paragraph"] == [None, None, "1", "2"]

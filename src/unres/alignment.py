@@ -3,9 +3,9 @@
 The six versions of a resolution are paragraph-parallel and equally authentic; where one has a paragraph, a footnote
 mark or a cited symbol that the other has not, a translator or a documents officer wants to see it. The blocks of
 both documents are walked together, level by level: siblings that count the same are paired in order; where they do
-not, labels that occur once on each side are the fixed points, and what stands between them is paired in order, the
-rest standing alone. So a paragraph left out costs one difference, not one for each paragraph after it. Everything
-is linear in the number of blocks.
+not, the pairing is taken that differs least in labels, kinds, marks, symbols and lengths, some blocks standing alone.
+So a paragraph left out costs one difference, not one for each paragraph after it. Levels of many hundred siblings are
+first cut at labels that occur once on each side, which keeps the work in proportion to the number of blocks.
 
 Labels are compared by what they count, not by how they are written: (b), b), (ب) and ㈡ are one label, (ii) and ’2‘
 another. Within a pair, marks and symbols are compared as sets, for languages put them in different order.
@@ -18,14 +18,20 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from math import log
+from typing import Any, Literal, NamedTuple
 
+import regex
+
+from . import grammar
 from .exports.inline import printed_label
 from .labels import roman, value_of
 from .models import Resolution, walk
 
 DifferenceKind = Literal["header", "structure", "label", "marks", "symbols"]
 
+_DECIMAL = regex.compile(r"\d+(?:[.-]\d+)+")  # "1.2", in Arabic "1-2"
+_FIGURES = regex.compile(r"\A[^\d]*(?=\d)")  # what stands before a resolution's number: "ES-", in Arabic "دإط-"
 _NUMBERED = {"operative", "paragraph"}  # a numbered paragraph is one or the other by what leads to it
 _TEXT_KINDS = {"resolution", "decision", "document"}
 
@@ -91,8 +97,8 @@ def _counts(label: str | None) -> set[int]:
     """What a label may count: (i) is 9 as a letter and 1 as a Roman numeral."""
     if not label:
         return set()
-    if "." in label:
-        return {hash(label)}
+    if _DECIMAL.fullmatch(label):
+        return {hash(label.replace("-", "."))}
     return {value for value in (value_of(label), roman(label)) if value is not None}
 
 
@@ -106,6 +112,105 @@ def _alike(a: Any, b: Any) -> bool:
     if a.kind != b.kind and not left:
         return False
     return bool(left) == bool(right) and (not left or left == right or bool(_counts(left) & _counts(right)))
+
+
+def _siblings(a: Sequence[Any], b: Sequence[Any]) -> Iterator[tuple[Any | None, Any | None]]:
+    """Pairs of two lists of siblings, in order."""
+    if len(a) == len(b) and all(map(_alike, a, b)):
+        yield from zip(a, b, strict=True)
+    elif len(a) * len(b) > _MOST_PAIRS:
+        at_a = at_b = 0
+        for stop_a, stop_b in [*_fixed(a, b), (len(a), len(b))]:
+            left, right = a[at_a:stop_a], b[at_b:stop_b]
+            yield from _between(left, right) if len(left) * len(right) > _MOST_PAIRS else _cheapest(left, right)
+            if stop_a < len(a):
+                yield a[stop_a], b[stop_b]
+            at_a, at_b = stop_a + 1, stop_b + 1
+    else:
+        yield from _cheapest(a, b)
+
+
+# ---- runs that are short enough to weigh every pair: the cheapest pairing, by dynamic programming
+
+_MOST_PAIRS = 150_000  # weighed at once: some 390 siblings on either side
+_ALONE = {"heading": 0.6}  # what a block costs that has no counterpart, in doubts
+_ALONE_ELSE = 1.0
+
+
+def _cheapest(a: Sequence[Any], b: Sequence[Any]) -> list[tuple[Any | None, Any | None]]:
+    """The pairs, in order, that differ least on the whole."""
+    left, right = [_Traits.of(block) for block in a], [_Traits.of(block) for block in b]
+    one, two = sum(t.length for t in left), sum(t.length for t in right)
+    ratio = one / two if one and two else 1.0
+    costs = [[0.0] * (len(b) + 1) for _ in range(len(a) + 1)]
+    for i, trait in enumerate(left):
+        costs[i + 1][0] = costs[i][0] + trait.alone
+    for i in range(len(a) + 1):
+        row = costs[i]
+        above = costs[i - 1]
+        for j, other in enumerate(right):
+            best = row[j] + other.alone
+            if i:
+                trait = left[i - 1]
+                best = min(best, above[j + 1] + trait.alone, above[j] + trait.against(other, ratio))
+            row[j + 1] = best
+    pairs: list[tuple[Any | None, Any | None]] = []
+    i, j = len(a), len(b)
+    while i or j:
+        here = costs[i][j]
+        if i and j and here == costs[i - 1][j - 1] + left[i - 1].against(right[j - 1], ratio):
+            i, j = i - 1, j - 1
+            pairs.append((a[i], b[j]))
+        elif i and here == costs[i - 1][j] + left[i - 1].alone:
+            i -= 1
+            pairs.append((a[i], None))
+        else:
+            j -= 1
+            pairs.append((None, b[j]))
+    return pairs[::-1]
+
+
+class _Traits(NamedTuple):
+    """What of a block holds in every language."""
+
+    kind: str
+    counts: frozenset[int]
+    length: int
+    """Characters, with those of all below it."""
+    below: int
+    marks: frozenset[int]
+    symbols: frozenset[str]
+    alone: float
+
+    @classmethod
+    def of(cls, block: Any) -> _Traits:
+        kind = "numbered" if block.kind in _NUMBERED else block.kind
+        length = sum(len(getattr(b, "text", None) or "") for b in walk((block,)))
+        return cls(
+            kind, frozenset(_counts(getattr(block, "label", None))) if kind != "heading" else frozenset(), length,
+            len(getattr(block, "children", ())), frozenset(_marks(block)), frozenset(_symbols(block)),
+            _ALONE.get(kind, _ALONE_ELSE),
+        )  # fmt: skip
+
+    def against(self, other: _Traits, ratio: float) -> float:
+        """What it costs to pair two blocks, in doubts; `ratio` is how much longer the one language is."""
+        cost = 0.0
+        if self.kind != other.kind:
+            cost += 0.5 if {self.kind, other.kind} == {"numbered", "preambular"} else 0.9
+        if self.counts and other.counts:
+            cost += -0.2 if self.counts & other.counts else 1.5
+        elif self.counts or other.counts:
+            cost += 0.4
+        if self.length and other.length:
+            cost += min(0.8, 0.5 * abs(log(self.length / other.length / ratio)))
+        cost += 0.3 * (bool(self.below) != bool(other.below))
+        for mine, its in ((self.marks, other.marks), (self.symbols, other.symbols)):
+            if mine or its:
+                cost += 0.3 - 0.6 * bool(mine & its)
+        return cost
+
+
+# ---- longer runs: what occurs once on each side is fixed, and what stands between is paired in order
 
 
 def _key(block: Any) -> tuple[str, object]:
@@ -127,21 +232,12 @@ def _keys(blocks: Sequence[Any]) -> list[tuple[object, ...]]:
     return keys
 
 
-def _siblings(a: Sequence[Any], b: Sequence[Any]) -> Iterator[tuple[Any | None, Any | None]]:
-    """Pairs of two lists of siblings, in order."""
-    if len(a) == len(b) and all(map(_alike, a, b)):
-        yield from zip(a, b, strict=True)
-        return
+def _fixed(a: Sequence[Any], b: Sequence[Any]) -> list[tuple[int, int]]:
+    """Places of siblings that are known by what occurs once on each side."""
     left, right = _keys(a), _keys(b)
     once_left, once_right = Counter(left), Counter(right)
     where = {key: place for place, key in enumerate(right) if once_right[key] == 1}
-    fixed = _rising([(i, where[key]) for i, key in enumerate(left) if once_left[key] == 1 and key in where])
-    at_a = at_b = 0
-    for stop_a, stop_b in [*fixed, (len(a), len(b))]:
-        yield from _between(a[at_a:stop_a], b[at_b:stop_b])
-        if stop_a < len(a):
-            yield a[stop_a], b[stop_b]
-        at_a, at_b = stop_a + 1, stop_b + 1
+    return _rising([(i, where[key]) for i, key in enumerate(left) if once_left[key] == 1 and key in where])
 
 
 def _rising(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -264,7 +360,7 @@ def _headers(a: Resolution, b: Resolution) -> Iterator[Difference]:
             "adopted": str(r.adopted or "") or None,
             "basis": ", ".join(sorted(r.basis.documents)) if r.basis else None,
             "meetings": ", ".join(f"{p.closing.meeting} on {p.closing.date}" for p in r.parts if p.closing) or None,
-            "parts": ", ".join(p.number or "" for p in r.parts) or None,
+            "parts": ", ".join(_FIGURES.sub("", p.number or "") for p in r.parts) or None,
         }
 
     left, right = facts(a), facts(b)
@@ -318,7 +414,6 @@ def as_data(alignment: Alignment, *, only_differences: bool = False) -> dict[str
 
 # ---- side by side --------------------------------------------------------------------------------------------------
 
-_RIGHT_TO_LEFT = {"ar"}
 _ISOLATE, _END_ISOLATE = "\u2067", "\u2069"  # keep a right-to-left column from turning the line around
 
 
@@ -395,7 +490,7 @@ def _column(block: Any | None, resolution: Resolution, width: int, lines: int | 
         found = found[:lines]
         found[-1] = _shortened(found[-1], room - 2) + " …"
     pad = [" " * max(0, room - _width(line)) for line in found]
-    if resolution.language in _RIGHT_TO_LEFT:
+    if grammar.printed(resolution.language).get("DIRECTION") == "rtl":
         return [f"{space}{_ISOLATE}{line}{_END_ISOLATE}{inset}" for line, space in zip(found, pad, strict=True)]
     return [inset + line + space for line, space in zip(found, pad, strict=True)]
 

@@ -13,12 +13,12 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import regex
 
-from . import citations, masthead, openings, votes
+from . import citations, grammar, masthead, openings, votes
 from .diagnostics import Diagnostic, diagnostic
 from .footnotes import Placed
 from .lines import Branch, Line
@@ -61,9 +61,6 @@ _MISREAD_SESSION = re.compile(r"\((1{1,3}|l{1,3})\)")
 _RECORD = 120  # characters within which the record of a decision names its meeting and date
 _BARRED = re.compile(r"[^|\s](?:[^|\n]*[^|\s])?")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_HEADING_LABEL = re.compile(r"(?:[IVXLC]+|[A-Z]|\d{1,2})\.?(?=[\s\d]|$)")
-_ROMAN_HEADING = re.compile(r"[IVXLC]+(?:\.|$|\s)")
-_LETTER_HEADING = re.compile(r"[A-Z](?:\.|$)")
 _NOTE_JOIN = re.compile(r"[,，،]\s*")
 _NOTE_PART = regex.compile(
     r",?\s+(?:vols?\.|Nos?\.|annex(?:es)?|appendix|chap(?:s|ter|\.)|paras?\.|sects?\.|Supplement|resolution|decision|p\.|pp\.|part|art(?:s|icle|\.)|document|table|\p{Lu}\p{Ll}+(?:-\p{Ll}+)?[ \xa0]Session)"
@@ -105,6 +102,7 @@ class Builder:
     def __init__(self, source: Source, language: str, placed: Sequence[Placed]) -> None:
         self.source, self.text, self.language = source, source.text, language
         self.words = wording(language)
+        self.section = _section(language)
         self.division_words = self.words.pattern("DIVISION")
         self.placed = sorted(placed, key=lambda mark: mark.start)
         self.starts = [mark.start for mark in self.placed]
@@ -337,17 +335,17 @@ class Builder:
         start, end = self.span(line)
         owner = self.name("h")
         clean = self.clean(start, end)
-        label = _HEADING_LABEL.match(clean.text)
-        alone = label is not None and label.end() == len(clean.text)
+        label = self.section.match(clean.text)
+        sole = label is not None and (label["open"] is None or label.end() == len(clean.text))
         return Heading(
             start=start,
             end=end,
             id=owner,
-            label=label[0].rstrip(".") if label and (alone or label[0].endswith(".")) else self.division(clean.text),
+            label=label[0].rstrip(_STOPS) if label and sole else self.division(clean.text),
             text=clean.text,
             note_marks=self.note_marks(clean, owner),
             references=self.references(clean),
-            level=_heading_level(clean.text),
+            level=1 if label and label["numeral"] else 2 if label and label["letter"] and sole else 3,
         )
 
     def division(self, text: str) -> str | None:
@@ -580,11 +578,17 @@ def _lettered(number: str, letter: str) -> str:
     return numbered
 
 
-def _heading_level(text: str) -> int:
-    """1 for Roman numerals, 2 for letters, 3 for figures and themes."""
-    if _ROMAN_HEADING.match(text):
-        return 1
-    return 2 if _LETTER_HEADING.match(text) else 3
+@cache
+def _section(language: str) -> re.Pattern[str]:
+    """The number that a section's heading begins with, with its stop: a numeral, a letter below it, or a figure."""
+    words = wording(language).terminals
+    numeral, letter = words["SECTION_NUMERAL"], words["SECTION_LETTER"]
+    return grammar.compiled(
+        rf"(?:(?P<numeral>{numeral}|[IVXLC]+)|(?P<letter>{letter})|\d{{1,2}})(?:、|(?:\.|(?P<open>))(?=[\s\d]|$))"
+    )
+
+
+_STOPS = ".、"
 
 
 def _resolve(text: str, before: Footnote, words: Wording) -> str:

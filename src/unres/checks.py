@@ -14,6 +14,7 @@ from typing import Any
 
 from .diagnostics import Diagnostic, diagnostic
 from .labels import alphabetic, roman, value_of
+from .language import is_official
 from .models import (
     Clause,
     Footnote,
@@ -45,6 +46,8 @@ def check(values: dict[str, Any]) -> tuple[Diagnostic, ...]:
         if mark.number not in numbers and (mark.number, mark.start) not in seen:
             seen.add((mark.number, mark.start))
             found.append(diagnostic("mark-without-note", mark.start, mark.end, f"there is no footnote {mark.number}"))
+    if not _has_formula(values) and not is_official(values.get("source_text", "")):
+        found.append(diagnostic("language-unknown", 0, 0))
     if _is_resolution(values):
         found += [*_frame(values), *_dates(values), *_heads(values, walk)]
     elif values.get("complete") is not False:  # a piece of a print is said to be incomplete, and no more
@@ -58,7 +61,11 @@ def check(values: dict[str, Any]) -> tuple[Diagnostic, ...]:
 def _is_resolution(values: dict[str, Any]) -> bool:
     if values.get("kind") == "decision" or values.get("title"):
         return True
-    return any(part.number or any(block.kind == "formula" for block in part.blocks) for part in values.get("parts", ()))
+    return any(part.number for part in values.get("parts", ())) or _has_formula(values)
+
+
+def _has_formula(values: dict[str, Any]) -> bool:
+    return any(block.kind == "formula" for part in values.get("parts", ()) for block in part.blocks)
 
 
 # ---- the frame: symbol, title, formula, closing, dates --------------------------------------------------------------

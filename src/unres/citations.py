@@ -239,6 +239,8 @@ class _Running:
     """Whose the last member of the list turned out to be."""
     own: bool = False
     """Whether the head says "its", which is the Assembly's."""
+    of_other: bool = False
+    """Whether the head says "its" of a body of which nothing is known: "the Commission, in its resolution 2005/5"."""
     group: list[int] = field(default_factory=list)
     """Places of the list's members among all citations found."""
     reached: int = 0
@@ -277,6 +279,7 @@ class _Running:
         self.own = words.own.match(whose) is not None
         if whose.strip():
             self.reported = 0
+        self.of_other = self.own and _of_other(text, before, words)
         if whose.strip() and not self.own:
             self.organ = _organ(whose, text, before, words) or self.organ
         elif self.own:
@@ -328,6 +331,8 @@ def _symbol(
     elif special:
         real = "HRC" if (of_council or listed) and number[:1] == "S" else "GA"
     elif 1946 <= session <= 2100:
+        if running.of_other:
+            return None, ""
         real = "ECOSOC"
     elif number[-1:].isalpha() or session > _LAST_COUNCIL_SESSION:
         real = "GA"
@@ -383,6 +388,14 @@ def _organ(whose: str, text: str, before: int, words: _Words) -> str | None:
     return max(nearest)[1] if nearest else "Council"
 
 
+def _of_other(text: str, before: int, words: _Words) -> bool:
+    """Whether a body of which nothing is known, and not the Economic and Social Council, is named in the same clause."""
+    near = max(0, before - _NEAR)
+    return (
+        words.other.search(text, near, before) is not None and words.organs["ECOSOC"].search(text, near, before) is None
+    )
+
+
 def _documents(text: str, start: int, end: int, words: _Words) -> list[Citation]:
     """A document symbol, its double ("-S/2010/490") and the bare tails behind it ("and Corr.1")."""
     out: list[Citation] = []
@@ -391,7 +404,7 @@ def _documents(text: str, start: int, end: int, words: _Words) -> list[Citation]
     symbols = []
     for piece in pieces:
         symbols.append(piece)
-        symbol = Symbol.parse(_PART.sub(" (Part ", piece) if "(" in piece else piece)
+        symbol = Symbol.parse(_parted(piece, words) if "(" in piece else piece)
         kind: Kind = "resolution" if symbol.series.endswith("RES/") else "decision" if symbol.series else "document"
         out.append(Citation(kind, at, at + len(piece), symbol.text))
         at += len(piece) + 1
@@ -429,6 +442,23 @@ def documents(text: str, language: str = "en") -> tuple[str, ...]:
             end = match.start() + len(match[0].rstrip(".*"))
             found.update((c.symbol, None) for c in _documents(text, match.start(), end, words) if c.symbol)
     return tuple(found)
+
+
+def _parted(symbol: str, words: _Words) -> str:
+    """A symbol with its part as English prints it: "(Part I)" for "(Partie I)", "(Parts I and II)" for "(Part I和II)"."""
+    symbol = _PART.sub(" (Part ", symbol)
+    joint = next((pattern for pattern, english in words.spelled if english == " and "), None)
+    if joint is None:
+        return symbol
+    stem, bracket, part = symbol.partition(" (")
+    if not bracket:
+        stem, bracket, part = _VOLUME.sub(" (", symbol, count=1).partition(" (")
+    joined = one_spaced(joint.sub(" and ", part))
+    return stem + bracket + (_SEVERAL.sub("Parts ", joined, count=1) if " and " in joined else joined)
+
+
+_VOLUME = re.compile(r"\((?=(?:Parts?|Vols?\.)[ \xa0])")
+_SEVERAL = re.compile(r"\APart ")
 
 
 def _english(number: str, words: _Words) -> str:

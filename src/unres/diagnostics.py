@@ -14,6 +14,7 @@ Severity = Literal["error", "warning", "info"]
 
 CODES: dict[str, tuple[Severity, str]] = {
     "no-resolution": ("error", "the text holds no enacting formula and no title line of a resolution"),
+    "language-unknown": ("warning", "the text is in none of the six official languages"),
     "no-symbol": ("warning", "no document symbol was found"),
     "no-title": ("warning", "no title line was found"),
     "no-formula": ("warning", "a part has no enacting formula"),

@@ -27,7 +27,7 @@ from .wording import Wording
 # Costs, in doubts. Their order matters, not their size: a skipped note is worse than any doubtful mark, and a mark in a
 # place where marks stand is better than the same digits as text.
 _SKIPPED_NOTE = 6.0
-_MOST_RESOLUTIONS = 350  # of one session; the seventy-third adopted 349
+_MOST_RESOLUTIONS = 349  # of one session; the largest number seen is 346
 _MOST_DECISIONS = 699  # decisions are numbered 3xx to 6xx
 _STATES = 24  # partial assignments kept; more never changed a result on the 1,100 documents tried
 
@@ -35,7 +35,8 @@ _RUN = regex.compile(
     r"(?<=[/(\-–‑$€£=*\s]|\p{Lu}\.|(?:Add|Corr|Rev|Res|Dec|Nos?|nos?)\.)\d++(?!(?!\p{Han})\p{L})"  # a number, with a mark perhaps at its end
     r"|(?<=[^\s\d])\d{1,3}(?:[,–-]\s?\d{1,3})*+(?!(?!\p{Han})[\p{L}\d])"  # digits run into what is before them
     r"|\d{2,}+(?!(?!\p{Han})\p{L})"
-    r"|(?<=\p{Ll}{2},?|[\p{Ll}\d],[ \xa0])\d{1,2}(?=\p{Ll}{2})(?!(?:st|nd|rd|th|er|re|e)(?!\p{L}))"  # into what is behind too
+    r"|(?<=\p{Ll}{2},?)\d{1,2}(?=\p{Ll}[\p{Ll} \xa0])"  # run into what is behind them too
+    r"|(?<=[\p{Ll}\d],[ \xa0])\d{1,2}(?=\p{Ll}{2})(?!(?:st|nd|rd|th|er|re|e)(?!\p{L}))"  # and a space is before them
     r"|(?<=[\d\p{Ll}],)\d{1,2}(?=E?S[-‑]\d)"  # run into the number of a special session: "2011,3S-18/1"
 )
 _LISTED = re.compile(r",[ \xa0]")
@@ -47,17 +48,15 @@ _SUFFIX = re.compile(
     r"(?:Add|Corr|Rev|Amend|Res|Dec|PV|SR|WP|CRP|INF|Sub|[A-Z]|[Nn]os?|[Vv]ols?|[Aa]rts?|pp?|para|paras|chap|sect|rev|ver|v|www|http)\Z"
 )
 _THOUSANDS = re.compile(r"(?<![\d/.])\d{1,3}(?:,\d{3})+\Z")  # 5,396 or 1,234,567, but not 75/36,4 nor 1990,128
-_RESOLUTION_BEFORE = re.compile(r"(?:^|[^\w/])(?:(?:A/RES/)?(?:\d{2}|S-\d+|ES-\d+)/)\Z")
+_RESOLUTION_BEFORE = regex.compile(r"(?:^|[^\w/]|\p{Han})(?:(?:A/RES/)?(?:\d{2}|S-\d+|ES-\d+)/)\Z")
 _DATED = regex.compile(
     r"[ \xa0]+(?:\((?:19|20)\d\d\)|\p{Lu}\p{Ll}+[ \xa0]+(?:19|20)\d\d)"
 )  # 1196 (1998), 19 September 2023
+_DATE_LEAD = regex.compile(r",?[ \xa0]+\p{Ll}{2,3}[ \xa0]+")  # "of", "du", "de", "от"
 _FORMULAIC = re.compile(r"(?:COVID|CO|H\d?N|PM|SO|NO|G|P|D|GS|FS|NO|L|UNSCR|C|B|A|E|S|T|Q|R|F|ICT4D|MARPOL|CH|U|COP)\Z")
 _SYMBOLIC = re.compile(r"(?:[A-Z]{1,8}[/.][^\s]*|\d+/[^\s]*|[^\s]*[/@_=][^\s]*)\Z")
 _STEM = regex.compile(r"\p{Lu}{2,}/\p{Lu}{2,}\p{Ll}*")  # HIV/AIDS, also with a case ending
 _YEAR = re.compile(r"(?:1[89]|20)\d\d\Z")
-_NUMBERED_WORD = re.compile(
-    r"(?:[Aa]rticles?|[Pp]aragraphs?|[Gg]oals?|[Tt]argets?|[Rr]ules?|[Ii]tems?|[Ss]ections?|[Cc]hapters?|[Pp]arts?|[Aa]nnex(?:es)?|[Nn]os?\.|[Rr]egulations?|[Ss]tages?|[Pp]hases?|[Ll]evels?|[Gg]roups?|[Gg]rades?|[Ss]upplement|and|to|or|of|than|for|the|by|in|on|resolutions?|decisions?)\s\Z"
-)
 
 
 class Candidate(NamedTuple):
@@ -86,6 +85,7 @@ class Placed:
 
 
 _DECISION, _RESOLUTION = ("ecision", "ECISION"), ("esolution",)
+_NEVER = regex.compile(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,14 @@ class Customs:
     """Whether every mark stands in round brackets."""
     decision: tuple[str, ...] = _DECISION
     resolution: tuple[str, ...] = _RESOLUTION
+    numbered: regex.Pattern[str] = _NEVER
+    """What ends before a number that a mark may have run into: "article ", "paragraphs 3 and "."""
+    date: regex.Pattern[str] = _NEVER
+    """A date, day first."""
+    counted: str = ""
+    """Characters that figures count, which stand behind them: no mark."""
+    counting: str = ""
+    """Characters that bear a number: a mark only where no other place is left for it."""
 
     @classmethod
     def of(cls, words: Wording) -> Customs:
@@ -108,6 +116,10 @@ class Customs:
             "MARK_BRACKET" in found,
             tuple(found["DECISION_STEM"].split("|")) if "DECISION_STEM" in found else _DECISION,
             tuple(found["RESOLUTION_STEM"].split("|")) if "RESOLUTION_STEM" in found else _RESOLUTION,
+            words.pattern("BEFORE_NUMBER") if "BEFORE_NUMBER" in found else _NEVER,
+            words.pattern("DATE_WORDS") if "DATE_WORDS" in found else _NEVER,
+            found.get("COUNTED", "").strip("[]"),
+            found.get("COUNTING", "").strip("[]"),
         )
 
 
@@ -126,7 +138,11 @@ def candidates(
             before = text[at - 1]
             size = stop - at
             if before.isspace() and (
-                (size == 1 and (text[at - 2 : at - 1] not in _BEHIND or text.startswith(" ", stop)))
+                (
+                    size == 1
+                    and (stop < end and text[stop] not in customs.not_behind)
+                    and (text[at - 2 : at - 1] not in _BEHIND or text.startswith(" ", stop))
+                )
                 or text.startswith("/", stop)
                 or (size == 4 and _YEAR.match(text, at, stop))
             ):
@@ -134,6 +150,8 @@ def candidates(
             group += 1
             if customs.bracketed:
                 found.extend(_bracketed(text, at, stop, highest, group))
+            elif stop == end and _last(text, at, stop, highest, customs):
+                found.append(Candidate(at, stop, (int(text[at:stop]),), 1.5, 1.0, group))
             elif before in customs.not_behind:
                 continue
             elif text[stop : stop + 1] >= _HAN or before >= _HAN:
@@ -144,22 +162,35 @@ def candidates(
 
 
 _HAN = "\u3000"  # the first of the characters that Chinese is printed with
-_COUNTED = "年月日号段次届条个项章节名第款卷页时点分岁所国期亿万多"
-
-
-_COUNTING = "标南条款章节表图"  # goal 8, guideline 1
 _DECIMAL = re.compile(r"\.\d|[ \xa0]\d{3}(?!\d)")
+
+
+def _last(text: str, at: int, stop: int, highest: int, customs: Customs) -> bool:
+    """Whether digits that end a paragraph stand where a mark does in other languages, or behind a space: "Development, 5"."""
+    sign = (
+        text[at - 2 : at - 1] if text[at - 1].isspace() else text[at - 1] if text[at - 1] in customs.not_behind else ""
+    )
+    return (
+        bool(sign)
+        and sign in ",;，；。"
+        and text[at:stop].isdigit()
+        and text[at] != "0"
+        and stop - at <= 3
+        and int(text[at:stop]) <= highest
+        and not text[at - 2 : at - 1].isdigit()
+    )
 
 
 def _bracketed(text: str, at: int, stop: int, highest: int, group: int) -> list[Candidate]:
     """ "المستدامة(4)،": digits in brackets that lean on a word."""
     before = text[at - 2 : at]
-    if text[stop : stop + 1] != ")" or (before[1:] != "(" and before != "()") or before[:1].isspace():
+    if text[stop : stop + 1] != ")" or (before[1:] != "(" and before != "()"):
         return []
     numbers = _numbers(text[at:stop])
     if not numbers or max(numbers) > highest:
         return []
-    return [Candidate(at, stop, numbers, 0.0, 4.0, group)]
+    cost, text_cost = (3.0, 0.0) if before[:1].isspace() else (0.0, 4.0)
+    return [Candidate(at, stop, numbers, cost, text_cost, group)]
 
 
 def _among_han(
@@ -168,17 +199,19 @@ def _among_han(
     """Digits that touch Chinese characters: marks stand behind punctuation, figures before what they count."""
     before, after = text[at - 1], text[stop : stop + 1]
     if before == "第" or before.isspace() or before in "(/–-‑.":
-        return _tails(text, at, stop, start, highest, group, before, customs) if after not in _COUNTED else []
+        return _tails(text, at, stop, start, highest, group, before, customs) if after not in customs.counted else []
+    counted = after.isalpha() and (after in customs.counted or stop - at > 2)
+    if counted and before.isalpha():
+        return []
     numbers = _numbers(text[at:stop])
     if not numbers or max(numbers) > highest or text[at] == "0" or (after and after in "/%°"):
         return []
-    counted = after.isalpha() and (after in _COUNTED or stop - at > 2)
-    if (before.isalpha() and (counted or before in _COUNTING)) or (before == "、" and text[at - 2].isdigit()):
-        return []
-    if _DECIMAL.match(text, stop):
+    if (before == "、" and text[at - 2].isdigit()) or _DECIMAL.match(text, stop):
         return []
     if before in "，；、。：》”）)」":
         cost, text_cost = (3.0, 0.0) if counted else (0.2, 3.0)
+    elif before.isalpha() and before in customs.counting:
+        cost, text_cost = 4.5, 0.0
     elif before.isalpha():
         cost, text_cost = (3.5, 0.0) if after.isalpha() else (0.3, 2.5)
     else:
@@ -221,14 +254,18 @@ def _reading(
         if apart is not None:
             return [apart]
     if before.isspace() or before in "(/–-‑$€£[+=*":
-        return _tails(text, at, stop, start, highest, group, before, customs)
+        tails = _tails(text, at, stop, start, highest, group, before, customs)
+        if after in customs.not_behind and _before_sign(text, at, stop, start, highest, customs):
+            tails.append(Candidate(at, stop, (int(run),), 4.0, 0.0, group))
+        return tails
     digits = run.split(",")[0].split("–")[0].split("-")[0]
     if len(run) > 3 and run.isdigit():
         return _tails(text, at, stop, start, highest, group, before, customs)
     numbers = _numbers(run)
     if not numbers or max(numbers) > highest or digits[0] == "0":
-        shorter = [c for c in _tails(text, at, stop, start, highest, group, before, customs) if before.isdigit()]
-        return shorter
+        return (
+            _tails(text, at, stop, start, highest, group, before, customs) if before.isdigit() or before == "." else []
+        )
     word = text[max(start, at - 24) : at]
     cost, text_cost = 0.0, 4.0
     many = len(numbers) > 1
@@ -294,6 +331,20 @@ def _apart(text: str, at: int, stop: int, start: int, end: int, highest: int, gr
     return None
 
 
+def _before_sign(text: str, at: int, stop: int, start: int, highest: int, customs: Customs) -> bool:
+    """Whether a space parts digits before a sign from the word they may mark: "du Secrétaire général 12, qui"."""
+    word = text[at - 2 : at - 1]
+    return (
+        at - 2 >= start
+        and stop - at <= 3
+        and (word.isalpha() or word in "»”)")
+        and text[at:stop].isdigit()
+        and text[at] != "0"
+        and int(text[at:stop]) <= highest
+        and customs.numbered.search(text, max(start, at - 24), at) is None
+    )
+
+
 def _heads(text: str, at: int, stop: int, highest: int, group: int) -> list[Candidate]:
     """A mark before a number that it has run into: "29 September 2011,133/3" is mark 1 and resolution 33/3."""
     if not text[at:stop].isdigit():
@@ -316,30 +367,31 @@ def _tails(
     while first > at and text[first - 1].isdigit():
         first -= 1
     run = text[first:stop]
-    symbol = text[max(start, first - 12) : first]
-    numbered = before == "/" and _looks_like_resolution(symbol)
-    if (
-        len(run) < 2
-        or len(run) > 7
-        or (_YEAR.fullmatch(run) and not numbered and (before.isspace() or text[first - 2 : first - 1].isdigit()))
-    ):
+    if len(run) < 2 or len(run) > 7:
         return []
-    if _DATED.match(text, stop):
+    symbol = text[max(start, first - 24) : first]
+    resolution = before == "/" and _looks_like_resolution(symbol)
+    if _YEAR.fullmatch(run) and not resolution and (before.isspace() or text[first - 2 : first - 1].isdigit()):
+        return []
+    if _DATED.match(text, stop) or (len(run) == 2 and before.isspace() and customs.date.match(text, first)):
         return []
     found = []
     for size in (1, 2, 3):
         stem, tail = run[:-size], run[-size:]
         if not stem or tail[0] == "0" or int(tail) > highest:
             continue
-        if _YEAR.fullmatch(stem):
+        if _YEAR.fullmatch(stem) or (stem == "19" and symbol[:-1].endswith("COVID")):
             cost, text_cost = 0.5, 2.5
-        elif numbered and len(stem) <= 3:
+        elif resolution and len(stem) <= 3:
             most = _MOST_DECISIONS if _cites_decision(text, start, first, customs) else _MOST_RESOLUTIONS
             cost, text_cost = (1.0, 2.5) if int(run) > most else (3.0, 0.0)
+            lead = _DATE_LEAD.match(text, stop)
+            if lead is not None and customs.date.match(text, lead.end()):
+                cost += 1.0  # its date follows, and a mark would stand behind that
         elif before in "/-." and len(stem) <= 4:
             cost, text_cost = (1.5, 0.8) if len(run) > 3 and not _YEAR.fullmatch(run) else (3.5, 0.0)
         elif len(stem) <= 3 and before.isspace():
-            cost, text_cost = (3.5 if _NUMBERED_WORD.search(symbol) else 4.5), 0.0
+            cost, text_cost = (3.5 if customs.numbered.search(symbol) else 4.5), 0.0
         else:
             continue
         found.append(Candidate(stop - size, stop, (int(tail),), cost, text_cost, group))

@@ -85,13 +85,26 @@ class _Settled(Lexer):
 def compiled(expression: str) -> re.Pattern[str]:
     """An expression of the grammars, compiled.
 
-    The standard library's engine matches twice as fast as `regex`, so it takes every expression that it can; what it
-    lacks (classes of characters by property, look-behind of any width, groups of one name) `regex` has.
+    The standard library's engine matches twice as fast as `regex`, so it takes every expression that it can, with the
+    letters of the official languages for classes of characters by property; what else it lacks (look-behind of any
+    width, groups of one name) `regex` has.
     """
     try:
-        return re.compile(expression)
+        if _IN_A_CLASS.search(expression) is not None:
+            return regex.compile(expression)  # type: ignore[no-any-return]
+        return re.compile(_PROPERTY.sub(lambda match: _LETTERS[match[1]], expression))
     except re.error:
         return regex.compile(expression)  # type: ignore[no-any-return]
+
+
+_PROPERTY = re.compile(r"\\p\{(L|Ll|Lu|Han)\}")
+_IN_A_CLASS = re.compile(r"\[(?:[^\]\\]|\\[^p])*\\p\{")
+_LETTERS = {
+    "L": r"[^\W\d_¹²³⁰⁴-⁹]",
+    "Ll": "[a-zß-öø-ÿœа-џ]",
+    "Lu": "[A-ZÀ-ÖØ-ÞŒЀ-Я]",
+    "Han": "[⺀-鿿豈-﫿]",
+}
 
 
 @cache
@@ -187,5 +200,12 @@ def bases(name: str) -> dict[str, str]:
     return dict(_BASE.findall(read(f"{name}.lark")))
 
 
+@cache
+def printed(language: str) -> dict[str, str]:
+    """How a language prints what exports make up, by name: `PRINTED_DATE: "{day} {month} {year}"` is "DATE"."""
+    return dict(_PRINTED.findall(read(f"{language}.lark")))
+
+
+_PRINTED = re.compile(r'(?m)^PRINTED_([A-Z_]+): "([^"]*)"')
 _BASE = re.compile(r'(?m)^([A-Z][A-Z0-9_]*): "([^"]*)" \|')
 _NAME = re.compile(r"(?m)^([A-Z][A-Z0-9_]*)(?:\.\d+)?\s*:")

@@ -33,6 +33,7 @@ _BALANCED = re.compile(
     r"\s*(?:“[^“”]*”|«[^«»]*»)(?!\s*[.;,]?\d*\s*\Z)(?:[^“”«»]|“[^“”]*”|«[^«»]*»)*"
 )  # a title, then words
 _BARE_NUMBER = re.compile(r"[ \t\xa0]+(\d{1,3})[ \xa0]*(?=[^\W\d_])")
+_SHORT = 120  # characters; a preambular clause that lacks its sign is longer, or opens with a verb
 _COMMA = re.compile(r",\d{0,3}\s*\Z")
 _NUMERIC = re.compile(r"[\s\d.,()%–—$*a-c/-]{1,40}")
 _LETTER = re.compile(r"[A-Z]\d{0,3}")
@@ -361,7 +362,9 @@ class _Pass:
             self.heading(line)
             return
         opening = openings.read(line, self.language, at)
-        acts = opening is not None and (opening.mood == "operative" if opening.mood else self.acts(line, lines, place))
+        acts = opening is not None and (
+            opening.mood == "operative" if opening.mood else _adopts(opening, line) or self.acts(line, lines, place)
+        )
         if self.mode == "preamble":
             if acts and _COMMA.search(line) and self.grounds(lines, place + 1):
                 self.put(line, "PREAMBULAR", clause=True)  # a finite verb among the participles: a slip of the draft
@@ -370,14 +373,17 @@ class _Pass:
             elif opening is None and line.rstrip()[-1:] == "." and self.fresh:
                 self.put(line, "PARAGRAPH", clause=True)  # a table's note below a section's heading
                 self.fresh = True
+            elif opening is None and len(line) < _SHORT and not _ENDED.match(line) and not self.headless:
+                self.put(line, "PARAGRAPH", clause=True)  # a heading that is set as text
+                self.fresh = True
             else:
                 self.put(line, "PREAMBULAR", clause=True)
         elif acts:
             self.unnumbered(line)
         elif opening is not None and self.fresh:
             self.fresh_preamble(line)
-        elif self.headless and self.acts_within(line):
-            self.unnumbered(line)
+        elif self.headless and self.acts_within(line) and not (self.number and self.record.match(line)):
+            self.unnumbered(line)  # below numbered clauses a record is of what was done in their pursuance
         elif self.headless and self.fresh and self.acts_below(lines, place):
             self.fresh_preamble(line)
         elif opening is not None and self.last is not None and self.last.type == "PREAMBULAR":
@@ -478,6 +484,11 @@ class _Pass:
             self.mode = "declaration"  # "Proclaims this Declaration …" and "Article 1"
         self.put(line, "HEADING")
         self.fresh = True
+
+
+def _adopts(opening: openings.Opening, line: str) -> bool:
+    """Whether a clause adopts the text that follows it: "Adopts the following political declaration:"."""
+    return line.rstrip()[-1:] in ":：" and any(verb.key in ("adopt", "proclaim") for verb in opening.verbs)
 
 
 def settle(lines: list[Line], text: str, language: str = "en", marks: tuple[Mark, ...] = ()) -> Settled:

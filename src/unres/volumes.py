@@ -115,7 +115,7 @@ def cut(source: Source, lines: list[Line], language: str) -> list[Cut] | None:
         return None
     lines, columns = untangle(lines, source.text, language)
     retype(lines, language)
-    if columns != "untangled" and not _printed(lines):
+    if columns != "untangled" and not _printed(lines) and not _is_record(lines, language):
         return None
     cuts = _Print(source, lines, language).cuts()
     for one in cuts:
@@ -130,6 +130,14 @@ def _is_single(lines: Sequence[Line]) -> bool:
     if kinds.count("TITLE") != 1 or "PAGE_BREAK" in kinds or ("RULE", "NOTE") in pairwise(kinds):
         return False
     return set_with_tabs(lines)
+
+
+def _is_record(lines: Sequence[Line], language: str) -> bool:
+    """Whether the text is a decision without number: no title and no formula, and a record below a few headlines."""
+    if any(line.type in ("TITLE", "FORMULA") for line in lines):
+        return False
+    decision = wording(language).pattern("DECISION_WORDS")
+    return any(line.type in _RECORD and decision.match(line) for line in lines[1 : _HEAD_LINES + 1])
 
 
 def _printed(lines: Sequence[Line]) -> bool:
@@ -472,7 +480,8 @@ class _Print:
         body = [line for line in self.lines if line.role == "body"]
         self.numbers = [None]
         current = ""
-        closed = False  # the text of the resolution has ended, and what follows may be a decision without number
+        # whether the text of a resolution has ended, or none has begun, and what follows may be a decision without number
+        closed = not any(line.token.type in ("TITLE", "FORMULA") for line in body)
         for place, line in enumerate(body):
             if line.token.type == "TITLE":
                 number = number_of(line.token)

@@ -15,7 +15,7 @@ from ..models import Part, Resolution, Vote, VoteGroup
 from .akn_cover import COMMITTEE_NAMES, committee_id
 from .akn_elements import NO_DATE, clean, iso
 from .akn_text import Texts
-from .masthead import JOB_LETTERS
+from .masthead import job_letter
 
 _REFERENCES = (  # (element, eId, kind, shown): everything that a `refersTo` or `source` of ours points at
     ("TLCOrganization", "unres", "organization", "unres"),
@@ -177,7 +177,7 @@ class Meta:
             self.out.etree.SubElement(own, f"{OURS}field", {"name": clean(name), "value": clean(value)})
         if resolution.job_number:
             match = re.fullmatch(r"([A-Z]{1,2})(\d\d)(\d{4,})", resolution.job_number)
-            letter = JOB_LETTERS[self.language]
+            letter = job_letter(self.language)
             office = "" if match is None or match[1] == "N" else match[1]
             printed = f"{office}{match[2]}-{match[3]} ({letter})" if match else resolution.job_number
             presentation = self.out.element(meta, "presentation", source="#unres")

@@ -19,6 +19,7 @@ from html import escape
 from importlib import resources
 from typing import Any
 
+from .. import grammar
 from ..models import Annex, Heading, Language, Part, Resolution, Table
 from .inline import Mark, Words, annex_head, block_pieces, pieces, printed_label, shared_number
 from .masthead import agenda_line, closing_lines, date_in_words, distribution_line
@@ -276,7 +277,7 @@ class _Page:
         if title or number:
             marks = r.title_marks or (plain.title_marks if plain else ())
             words = self.inline(pieces(title or "", marks, plain.title_references if plain else ()))
-            stop = " -" if r.language == "ar" else "."
+            stop = grammar.printed(r.language)["NUMBER"].format("")
             label = f'<span class="number"><bdi>{escape(number)}</bdi>{stop}</span>' if number else ""
             out.append(f'<h1 id="unres-title" data-search>{label}<span>{words}</span></h1>')
         return "\n".join(filter(None, out))
@@ -352,7 +353,7 @@ class _Page:
         text = "\n".join((self.head(), *(self.part(part, index) for index, part in enumerate(r.parts, 1))))
         text += self.footnotes()
         name = escape(" ".join(filter(None, (r.symbol, r.title))) or "unres")
-        direction = "rtl" if r.language == "ar" else "ltr"
+        direction = grammar.printed(r.language).get("DIRECTION", "ltr")
         policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'"
         search, following, previous = escape(words["search"]), escape(words["next"]), escape(words["previous"])
         panel, leads = escape(words["panel"]), escape(words["leads"])

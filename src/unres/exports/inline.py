@@ -18,7 +18,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..models import Annex, Heading, Language, NoteMark, Part, Reference, Resolution
+from .. import grammar
+from ..models import Annex, Heading, NoteMark, Part, Reference, Resolution
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,6 @@ def annex_head(annex: Annex) -> tuple[Heading | None, tuple[Any, ...]]:
     return None, annex.blocks
 
 
-_LETTER_STOPS: dict[Language, tuple[str, str]] = {"fr": ("", ")"), "es": ("", ")"), "ru": ("", ")")}
 LABEL_STOPS = "()[].,:;-–—－、．。（）’‘'\"“”« \u00a0\u200e\u200f"
 
 
@@ -151,10 +151,8 @@ def printed_label(block: Any, resolution: Resolution) -> str:
         return label
     if not label[0].isalnum():
         return label
-    if label[0].isdigit() and block.kind != "subparagraph":
-        return f"{label} -" if resolution.language == "ar" else f"{label}."
-    before, after = _LETTER_STOPS.get(resolution.language, ("(", ")"))
-    return f"{before}{label}{after}"
+    letter = block.kind == "subparagraph" or not label[0].isdigit()
+    return grammar.printed(resolution.language)["LETTER" if letter else "NUMBER"].format(label)
 
 
 _HOOKED = re.compile(r"\s?(?:\d{1,4}/|\[\d{1,4}\]|\^\d{1,4})")

@@ -20,7 +20,7 @@ from typing import Any
 
 from ..models import Part, Resolution
 from .inline import annex_head, marked, printed_label, printed_number, shared_number
-from .masthead import JOB_LETTERS, agenda_line, closing_lines, date_in_words, distribution_line
+from .masthead import agenda_line, closing_lines, date_in_words, distribution_line, job_letter
 
 _COMMENT_JOB = re.compile(r"^[A-Z]{1,2}\d{7,}[A-Z]?$")
 
@@ -49,17 +49,24 @@ def _title(number: str | None, title: str | None, marks: Any, source: str) -> st
 def _part(part: Part, resolution: Resolution) -> Iterator[str]:
     if part.letter:
         yield ""
-        yield part.letter
+        # A mark at offset 0 belongs to the letter: its note letters an earlier text anew.
+        at_letter = [mark for mark in part.title_marks if not mark.offset]
+        marks = [mark.model_copy(update={"offset": len(part.letter)}) for mark in at_letter]
+        yield marked(SimpleNamespace(text=part.letter, note_marks=marks), resolution.source_text)
         if part.title:
-            yield marked(SimpleNamespace(text=part.title, note_marks=part.title_marks), resolution.source_text)
+            marks = [mark for mark in part.title_marks if mark.offset]
+            yield marked(SimpleNamespace(text=part.title, note_marks=marks), resolution.source_text)
         yield ""
     adopted = _adopted_above(part)
     if part.vote and not adopted:
         yield part.vote.text
-    yield from _blocks(part.blocks, resolution)
+    end = part.closing.end if part.closing and not adopted else 0  # what a page tells of later stands below the closing
+    later = [block for block in part.blocks if 0 < end <= block.start]
+    yield from _blocks(part.blocks[: len(part.blocks) - len(later)], resolution)
     if part.closing and not adopted:
         yield ""
         yield from filter(None, closing_lines(part.closing))
+    yield from _blocks(later, resolution)
     for annex in part.annexes:
         yield ""
         head, blocks = annex_head(annex)
@@ -115,7 +122,7 @@ def _tail(resolution: Resolution, anchor: str) -> Iterator[str]:
     jobs = [job for job in ods.job_numbers if _COMMENT_JOB.match(job)]
     printed_jobs = [job for job in ods.job_numbers if not _COMMENT_JOB.match(job)]
     if not jobs and resolution.job_number:
-        jobs = [resolution.job_number + JOB_LETTERS[resolution.language]]
+        jobs = [resolution.job_number + job_letter(resolution.language)]
     if symbols or jobs or ods.fields or anchor:
         yield anchor + (f"<<ODS JOB NO>>{jobs[0]}<<ODS JOB NO>>" if jobs else "<<ODS JOB NO>><<ODS JOB NO>>")
         for number, symbol in enumerate([*symbols, *[""] * (2 - len(symbols))], 1):
