@@ -373,7 +373,7 @@ class _Pass:
             elif opening is None and line.rstrip()[-1:] == "." and self.fresh:
                 self.put(line, "PARAGRAPH", clause=True)  # a table's note below a section's heading
                 self.fresh = True
-            elif opening is None and len(line) < _SHORT and not _ENDED.match(line) and not self.headless:
+            elif opening is None and len(line) < _SHORT and not self.headless and self.heads_acts(lines, place):
                 self.put(line, "PARAGRAPH", clause=True)  # a heading that is set as text
                 self.fresh = True
             else:
@@ -426,6 +426,14 @@ class _Pass:
         """Whether the Assembly acts in a paragraph below, before any number or heading: what stands above is grounds."""
         below = takewhile(lambda line: line.type == "INDENTED", islice(lines, place + 1, None))
         return any(self.acts_within(line) for line in below)
+
+    def heads_acts(self, lines: Sequence[Line], place: int) -> bool:
+        """Whether the line heads operative clauses: it lacks its sign, and so do all between it and their number. Such a
+        line amid a preamble is one of its clauses, as the UN marks it."""
+        for line in islice(lines, place, None):
+            if line.type == "NUMBERED" or _ENDED.match(line):
+                return line.type == "NUMBERED"
+        return False
 
     def fresh_preamble(self, line: Line) -> None:
         self.put(line, "PREAMBULAR", clause=True)
