@@ -16,12 +16,30 @@ FRAME = (
     "65/900.\tLamps\n\tThe General Assembly,\n\tNoting the lamps,1\n{}\n64th plenary meeting\n4 May 2031\n1 A/65/1.\n"
 )
 LINES = {
-    "digits": "1234567890", "brackets": "([", "tabs": "\t", "spaces": " ", "newlines": "\n", "commas": ",", "quotes": "“”",
-    "form feeds": "\f", "one line": "word ", "letters": "A\n", "numbers": "1.\n", "clauses": "\t1.\tDecides to go;\n",
-    "items": "\t(a)\tTo go;\n", "marks": "word,1 ", "citations": "resolution 70/1 of 25 September 2015, ", "slashes": "A/1/",
-    "lists": "paragraphs 5, 6, ", "notes": "1 Resolution 70/1.\n", "formulas": "The General Assembly,\n", "tables": "119 854\n",
-    "titles": "65/901.\tLamps\n", "meetings": "64th plenary meeting\n4 May 2031\n", "wrapped": "and so on\n",
-}  # fmt: skip
+    "digits": "1234567890",
+    "brackets": "([",
+    "tabs": "\t",
+    "spaces": " ",
+    "newlines": "\n",
+    "commas": ",",
+    "quotes": "“”",
+    "form feeds": "\f",
+    "one line": "word ",
+    "letters": "A\n",
+    "numbers": "1.\n",
+    "clauses": "\t1.\tDecides to go;\n",
+    "items": "\t(a)\tTo go;\n",
+    "marks": "word,1 ",
+    "citations": "resolution 70/1 of 25 September 2015, ",
+    "slashes": "A/1/",
+    "lists": "paragraphs 5, 6, ",
+    "notes": "1 Resolution 70/1.\n",
+    "formulas": "The General Assembly,\n",
+    "tables": "119 854\n",
+    "titles": "65/901.\tLamps\n",
+    "meetings": "64th plenary meeting\n4 May 2031\n",
+    "wrapped": "and so on\n",
+}
 
 
 def seconds(text: str) -> float:
