@@ -49,12 +49,14 @@ from .source import Cell, Mark, Source
 from .symbols import Symbol, roman_numeral
 from .wording import Wording, one_spaced, wording
 
-_BREAK = re.compile(r"[^\S\n]*\n\s*|\t\s*")
+_BREAK = re.compile(r"(?<![^\S\n])[^\S\n]*+\n\s*|\t\s*")
 _TITLE_NUMBER = re.compile(
     r"\s*(?P<number>(?:\d{1,4}\.(?=\s?[A-Z]?\s?\())?[^\t.]*?(?:/\d{1,4}(?:\s[A-Z](?![a-z]))?|\)(?:\s?[A-Z](?![a-z]))?|\d))(?:\.|[ ]?-|(?=\t)|\Z)\s*"
 )
 _ANNEX = regex.compile(r"(?P<kind>\p{L}+)[ \xa0]*(?P<number>.*)")
-_NOTE_NUMBER = re.compile(r"\s*\^?(?:(\d{1,3})[/ \t\xa0]+|([¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})[ \t\xa0]*|\[(\d{1,3})\][ \t\xa0]*)")
+_NOTE_NUMBER = re.compile(
+    r"\s*\^?(?:(\d{1,3})(?:[/ \t\xa0]+|\Z)|([¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})[ \t\xa0]*|\[(\d{1,3})\][ \t\xa0]*)"
+)
 _MISREAD_SESSION = re.compile(r"\((1{1,3}|l{1,3})\)")
 _RECORD = 120  # characters within which the record of a decision names its meeting and date
 _BARRED = re.compile(r"[^|\s](?:[^|\n]*[^|\s])?")

@@ -37,9 +37,13 @@ _OF = re.compile(r",?\s+(?:of|to)\s")
 _LEAD_IN = regex.compile(r"^.*?[,(]\s*(?:see\s+)?(?=\p{Ll})")
 _DOUBLE = re.compile(r"[-‑](?=(?:[AES]|E/CN|GC)[(/])")
 _ENDS_IN_NUMBER = re.compile(r".*/\d+")
+_RANGE_START = re.compile(r"(.*\D)(\d{1,4})")
+_LONGEST_RANGE = 50  # documents between "SR.1" and "–28"
 _SUFFIXED = re.compile(r"/(?:Add|Corr|Amend)\.\d+\Z")
+_COUNCIL_REPORT = re.compile(r"A/(\d\d)/53(?:/Add\.\d)?")  # Supplement No. 53 is the Human Rights Council's report
 _WHICH = regex.compile(r"\d+(?:\s*\(?\p{L}{1,3}\))*|[IVX]+")
 _DIGITS = re.compile(r"\d+")
+_BESIDE = 60  # characters between an organ's name and a list that follows it
 
 
 class Citation(NamedTuple):
@@ -73,6 +77,7 @@ class _Words:
     tail: re.Pattern[str]
     join: re.Pattern[str]
     organs: Mapping[str, re.Pattern[str]]
+    named: re.Pattern[str]
     any_council: re.Pattern[str]
     other: re.Pattern[str]
     own: re.Pattern[str]
@@ -92,8 +97,10 @@ def _words(language: str) -> _Words:
     named = [f"(?P<{name}>{found[name]})" for name in ("SYMBOL", "NUMBER_OLD", "NUMBER_YEAR", "NUMBER_NEW")]
     places = [f"(?P<{name}>{found[name]})" for name in ("INTERNAL", "SELF", "CHARTER")]
     organs = {short: grammar.compiled(found[f"ORGAN_{short}"]) for short in ("GA", "SC", "ECOSOC", "HRC")}
+    every = "|".join(found[f"ORGAN_{short}"] for short in ("GA", "SC", "ECOSOC", "HRC", "ANY_COUNCIL"))
     return _Words(
         organs=organs,
+        named=regex.compile(f"(?r)(?:{every})[ \xa0](?:{found['RESOLUTION_WORD']}|{found['DECISION_WORD']})(?!\\w)"),
         any_council=grammar.compiled(found["ORGAN_ANY_COUNCIL"]),
         other=grammar.compiled(found["ORGAN_OTHER"]),
         own=grammar.compiled(found["OWN_WORD"]),
@@ -173,6 +180,8 @@ def _numbered(text: str, language: str, words: _Words) -> list[Citation]:
             end = start + len(match[0].rstrip(".*"))
             found.extend(_documents(text, start, end, words))
             running.group, running.reached = [], end
+            reported = _COUNCIL_REPORT.fullmatch(match[0])
+            running.reported = 1945 + int(reported[1]) if reported is not None else 0
             continue
         head = words.cited_as.match(text, max(0, start - 130), start)
         said = words.cited_after.match(text, end) if words.cited_after is not None else None
@@ -187,7 +196,7 @@ def _numbered(text: str, language: str, words: _Words) -> list[Citation]:
         if heads:
             _share_date(found, running.group)
             running.begin(head, text, words, said, start, end)
-        elif not in_list and (date is None or shape == "NUMBER_YEAR"):
+        elif not in_list and (date is None or (shape == "NUMBER_YEAR" and str(date.year) not in match[0])):
             running.group = []
             continue
         number = _english(one_spaced(match[0]), words)
@@ -237,6 +246,8 @@ class _Running:
     reached: int = 0
     head: int = 0
     """Where the list's own word ("resolutions") stands."""
+    reported: int = 0
+    """The year of the Human Rights Council's report that it cites: the resolutions named next stand in it."""
 
     def begin(
         self,
@@ -266,11 +277,17 @@ class _Running:
         self.head = before + (what.start() if what and said is None else 0)
         self.kind = "decision" if what and what.lastgroup == "DECISION" else "resolution"
         self.own = words.own.match(whose) is not None
+        if whose.strip():
+            self.reported = 0
         self.of_other = self.own and _of_other(text, before, words)
         if whose.strip() and not self.own:
             self.organ = _organ(whose, text, before, words) or self.organ
         elif self.own:
             self.organ = None
+        elif "own" not in groups:
+            named = words.named.search(text, max(self.reached, before - _BESIDE), before)
+            if named is not None:  # "Human Rights Council resolutions, in particular resolutions 7/34"
+                self.organ = _organ(named[0], text, before, words) or self.organ
         self.group = []
 
 
@@ -307,23 +324,28 @@ def _symbol(
     assert digits is not None  # every shape has some
     session = int(digits[0])
     special = number[:1] in "ES"
+    of_council = organ in ("HRC", "Council")
+    listed = bool(running.group) and running.real == "HRC"
     if shape == "NUMBER_OLD":
         real = "ECOSOC" if organ == "ECOSOC" else "GA"
     elif special:
-        listed = bool(running.group) and running.real == "HRC"
-        real = "HRC" if (organ in ("HRC", "Council") or listed) and number[:1] == "S" else "GA"
+        real = "HRC" if (of_council or listed) and number[:1] == "S" else "GA"
     elif 1946 <= session <= 2100:
         if running.of_other:
             return None, ""
         real = "ECOSOC"
     elif number[-1:].isalpha() or session > _LAST_COUNCIL_SESSION:
         real = "GA"
+    elif date is not None and not _of_assembly(session, date):
+        real = "HRC" if council or of_council or _of_council(session, date.year) else "GA"
     elif date is not None:
-        real = "HRC" if (council or organ in ("HRC", "Council")) and not _of_assembly(session, date) else "GA"
+        real = "GA"
+    elif running.reported:
+        real = "HRC" if _of_council(session, running.reported) else "GA"
     else:
-        real = "HRC" if organ in ("HRC", "Council") and not running.own else "GA"
+        real = "HRC" if (of_council and not running.own) or listed else "GA"
     if real == "GA" and shape == "NUMBER_NEW" and not special and session < _FIRST_NEW_SESSION:
-        if not council and organ not in ("HRC", "Council"):
+        if not council and not of_council:
             return None, ""
         real = "HRC"
     running.real = real
@@ -338,6 +360,11 @@ _LAST_COUNCIL_SESSION = 62  # the Human Rights Council's sessions are numbered f
 def _of_assembly(session: int, date: datetime.date) -> bool:
     """Whether the Assembly's session of that number, which opens in September of 1945 + n, had the date."""
     return date.year - 1945 - session in (0, 1)
+
+
+def _of_council(session: int, year: int) -> bool:
+    """Whether the Human Rights Council's session of that number, three a year from 2006, was held in the year."""
+    return abs(2006 + (session - 1) // 3 - year) <= 1
 
 
 _NEAR = 4000  # characters before "the Council" in which it is named in full
@@ -385,7 +412,14 @@ def _documents(text: str, start: int, end: int, words: _Words) -> list[Citation]
     while match := words.tail.match(text, end):
         tail = match["tail"]
         stem = last.rsplit("/", 1)[0]
-        if tail[0].isdigit():
+        if tail[0].isdigit() and match.groupdict().get("range"):
+            ends = _RANGE_START.fullmatch(last)
+            if ends is None or not 0 < int(tail) - int(ends[2]) <= _LONGEST_RANGE:
+                break
+            between = range(int(ends[2]) + 1, int(tail))
+            out.extend(Citation("document", match.start("tail"), match.end("tail"), f"{ends[1]}{n}") for n in between)
+            full = last = f"{ends[1]}{tail}"
+        elif tail[0].isdigit():
             if not _ENDS_IN_NUMBER.fullmatch(last):
                 break
             last = f"{stem}/{tail}"

@@ -36,9 +36,13 @@ _RUN = regex.compile(
     r"|(?<=[^\s\d])\d{1,3}(?:[,–-]\s?\d{1,3})*+(?!(?!\p{Han})[\p{L}\d])"  # digits run into what is before them
     r"|\d{2,}+(?!(?!\p{Han})\p{L})"
     r"|(?<=\p{Ll}{2},?)\d{1,2}(?=\p{Ll}[\p{Ll} \xa0])"  # run into what is behind them too
+    r"|(?<=[\p{Ll}\d],[ \xa0])\d{1,2}(?=\p{Ll}{2})(?!(?:st|nd|rd|th|er|re|e)(?!\p{L}))"  # and a space is before them
+    r"|(?<=[\d\p{Ll}],)\d{1,2}(?=E?S[-‑]\d)"  # run into the number of a special session: "2011,3S-18/1"
 )
 _LISTED = re.compile(r",[ \xa0]")
 _NUMBERS = re.compile(r"\d+")
+_QUOTES = ('"', "“", "«")
+_BEHIND = ",;.”"  # what a mark stands behind, also where a space crept in
 _LISTED_NUMBERS = re.compile(r"\d+(?:\s?[–-]\s?\d+)?")
 _SUFFIX = re.compile(
     r"(?:Add|Corr|Rev|Amend|Res|Dec|PV|SR|WP|CRP|INF|Sub|[A-Z]|[Nn]os?|[Vv]ols?|[Aa]rts?|pp?|para|paras|chap|sect|rev|ver|v|www|http)\Z"
@@ -134,7 +138,11 @@ def candidates(
             before = text[at - 1]
             size = stop - at
             if before.isspace() and (
-                (size == 1 and stop < end and text[stop] not in customs.not_behind)
+                (
+                    size == 1
+                    and (stop < end and text[stop] not in customs.not_behind)
+                    and (text[at - 2 : at - 1] not in _BEHIND or text.startswith(" ", stop))
+                )
                 or text.startswith("/", stop)
                 or (size == 4 and _YEAR.match(text, at, stop))
             ):
@@ -219,6 +227,9 @@ def _readings(
     "12, 32/13" is mark 12 and a resolution's number: where such a run is listed, its first number may stand alone.
     """
     listed = _LISTED.search(text, at, stop)
+    comma = text.find(",", at, stop) + 1 if text[at - 1] == "." and text[at - 2].isdigit() else 0
+    if comma and listed is None:  # "target 3.8,1"
+        return _reading(text, comma, stop, start, end, highest, group, customs)
     if listed is None:
         return _reading(text, at, stop, start, end, highest, group, customs)
     alone = _reading(text, at, listed.start(), start, end, highest, group, customs)
@@ -238,9 +249,13 @@ def _reading(
         return _heads(text, at, stop, highest, group)
     if (after and after in "/%°") or (after in ".," and text[stop + 1 : stop + 2].isdigit() and after != ","):
         return []
+    if before.isspace() and stop - at <= 2 and run[0] != "0" and run.isdigit():
+        apart = _apart(text, at, stop, start, end, highest, group)
+        if apart is not None:
+            return [apart]
     if before.isspace() or before in "(/–-‑$€£[+=*":
         tails = _tails(text, at, stop, start, highest, group, before, customs)
-        if after in customs.not_behind and _apart(text, at, stop, start, highest, customs):
+        if after in customs.not_behind and _before_sign(text, at, stop, start, highest, customs):
             tails.append(Candidate(at, stop, (int(run),), 4.0, 0.0, group))
         return tails
     digits = run.split(",")[0].split("–")[0].split("-")[0]
@@ -280,23 +295,43 @@ def _reading(
             return _tails(text, at, stop, start, highest, group, before, customs) or (
                 [Candidate(at, stop, numbers, 3.0, 0.0, group)] if token[-1].islower() else []
             )
-        if _FORMULAIC.search(token):
+        if len(text[start:at].strip()) == 1 and not text[stop:end].strip():
+            cost, text_cost = 0.0, 4.0  # "B1", the letter of a part
+        elif _FORMULAIC.search(token):
             cost, text_cost = 4.0, 0.0
         elif before.isupper():
             cost, text_cost = 0.8, 1.5
     elif before in ")]":
         cost, text_cost = 0.3, 2.5
+    elif after == "." and text[start:at].strip() in _QUOTES:
+        return []  # “1. Every lamp …”: the number of a quoted paragraph
     elif before in "\"”’»'“":
         cost, text_cost = 0.1, 3.0
     else:
         cost, text_cost = 1.0, 0.5
-    if after and after not in ' \n\t\xa0,;:.)"”’»]…?!–—،؛。，；、）》':
+    if after in ("S", "E") and before == ",":
+        pass  # the number of a special session
+    elif after and after not in ' \n\t\xa0,;:.)"”’»]…?!–—،؛。，；、）》':
         cost += 2.0
         text_cost = min(text_cost, 0.5)
     return [Candidate(at, stop, numbers, cost, text_cost, group)]
 
 
-def _apart(text: str, at: int, stop: int, start: int, highest: int, customs: Customs) -> bool:
+def _apart(text: str, at: int, stop: int, start: int, end: int, highest: int, group: int) -> Candidate | None:
+    """A mark that a space has crept in before: behind punctuation, with a paragraph's end or a word run into it.
+
+    "…, peace and security, 6" and "…, of 5 December 1994, 1in which"
+    """
+    if at - start < 3 or text[at - 2] not in _BEHIND or not text[at - 3].isalnum() or int(text[at:stop]) > highest:
+        return None
+    if text[stop : stop + 2].islower() and text[stop : stop + 2].isalpha():
+        return Candidate(at, stop, (int(text[at:stop]),), 2.0, 0.5, group)
+    if text[at - 2] in ",;”" and not text[stop:end].strip():
+        return Candidate(at, stop, (int(text[at:stop]),), 0.6, 2.0, group)
+    return None
+
+
+def _before_sign(text: str, at: int, stop: int, start: int, highest: int, customs: Customs) -> bool:
     """Whether a space parts digits before a sign from the word they may mark: "du Secrétaire général 12, qui"."""
     word = text[at - 2 : at - 1]
     return (
@@ -312,6 +347,8 @@ def _apart(text: str, at: int, stop: int, start: int, highest: int, customs: Cus
 
 def _heads(text: str, at: int, stop: int, highest: int, group: int) -> list[Candidate]:
     """A mark before a number that it has run into: "29 September 2011,133/3" is mark 1 and resolution 33/3."""
+    if not text[at:stop].isdigit():
+        return []
     return [
         Candidate(at, at + size, (int(text[at : at + size]),), 0.6, 3.0, group)
         for size in (1, 2)

@@ -22,15 +22,15 @@ from .diagnostics import Diagnostic, diagnostic
 from .lines import Line
 from .wording import wording
 
-_ENDED = regex.compile(
-    r"[.;:,!?…，；：。、！？،؛؟][\"”’»')\]）]*(?:\s?(?:\d{1,3}[/\]]?|\[\d{1,3}\]|[¹²³⁰⁴-⁹]{1,3})(?:[,–-]\s?(?:\d{1,3}/?|[¹²³⁰⁴-⁹]{1,3}))*)?"
-    r"[\"”’»')\]）]*\s*+\Z"
+_ENDED = regex.compile(  # read backwards, as it holds of a line's end
+    r"(?r)[.;:,!?…，；：。、！？،؛؟][\"”’»')\]）]{0,6}(?:\s?(?:\d{1,3}[/\]]?|\[\d{1,3}\]|[¹²³⁰⁴-⁹]{1,3})(?:[,–-]\s?(?:\d{1,3}/?|[¹²³⁰⁴-⁹]{1,3}))*)?"
+    r"[\"”’»')\]）]{0,6}\s*+\Z"
 )
 _MISREAD = regex.compile(r"[ \t\xa0]*([IlS|])[.,][ \xa0\t]+(?=\p{Lu})")
 _NUMBER = regex.compile(r"[ \t\xa0]*(\d{1,3})(?:[.,．、]|[ \xa0]?[-–](?=[ \xa0]))")
 _LED = regex.compile(
-    r"(?:\.{4,}|(?:\. ){4,}|\s{3,}|[\p{L})])\s*-?\(?(?:\$\s?)?\d{1,3}(?:[, ]\d{3})+\)?[\s\d,]*\Z"
-    r"|\.{5,}\s*[\d,.–-]*\s*\Z"
+    r"(?:(?<!\.)\.{4,}+|(?<!\. )(?:\. ){4,}+|(?<!\s)\s{3,}+|[\p{L})])\s*+-?\(?(?:\$\s?)?\d{1,3}(?:[, ]\d{3})+\)?[\s\d,]*\Z"
+    r"|(?<!\.)\.{5,}+\s*+[\d,.–-]*+\s*+\Z"
 )
 _ITEM = regex.compile(r"(?:\([a-z]\)|[a-z]\)|\([\u0621-\u064a]\))\s")
 _CONTINUES = frozenset({"INDENTED", "NUMBERED", "LETTERED", "BULLET", "QUOTED", "NOTE"})
@@ -99,7 +99,7 @@ def _centred(lines: list[Line], language: str) -> None:
     words = wording(language)
     division = words.pattern("DIVISION")
     for line in lines:
-        if line.type != "INDENTED" or len(line) > 120 or _ENDED.search(line):
+        if line.type != "INDENTED" or len(line) > 120 or _ENDED.match(line):
             continue
         printed = line.strip()
         if (printed.isupper() and len(printed) > 3) or division.fullmatch(printed):
@@ -262,16 +262,16 @@ class _Pass:
             self.last.end_pos = line.end_pos
             self.ending = line
             self.joined = True
-            if self.last.type == "LINE" and _ENDED.search(line):
+            if self.last.type == "LINE" and _ENDED.match(line):
                 self.last.type = "INDENTED"  # no heading: it ends as a sentence does
             return
         self.rest()
         at = len(line) - len(line.lstrip())
         if kind == "LINE" and (
-            self.opens(line, at) or _ENDED.search(line) or line.rstrip().endswith(("-", "\xad"))  # within a word
+            self.opens(line, at) or _ENDED.match(line) or line.rstrip().endswith(("-", "\xad"))  # within a word
         ):
             line.type = "INDENTED"
-        elif kind == "NUMBERED" and line.isupper() and not _ENDED.search(line):
+        elif kind == "NUMBERED" and line.isupper() and not _ENDED.match(line):
             line.type = "HEADED"  # "1. SALARIES"
         self.out.append(line)
         self.last = self.ending = line if line.type in _CONTINUES or line.type == "LINE" else None
@@ -294,17 +294,17 @@ class _Pass:
             return False
         if line.type in ("NOTE", "LETTERED") and not self.broken:
             return False
-        if line.type == "LETTERED" and _ENDED.search(self.ending):
+        if line.type == "LETTERED" and _ENDED.match(self.ending):
             return False
         at = len(line) - len(line.lstrip())
         first = line[at : at + 1]
         if self.last.type == "LINE":
-            return first.islower() and not _ENDED.search(self.ending)
+            return first.islower() and not _ENDED.match(self.ending)
         if not first.islower() and self.division.fullmatch(line[at:].rstrip()):
             return False
         if line.type == "INDENTED" and not self.broken:
-            return first.islower() and not _ENDED.search(self.ending) and len(self.ending) >= self.long
-        if not _ENDED.search(self.ending):
+            return first.islower() and not _ENDED.match(self.ending) and len(self.ending) >= self.long
+        if not _ENDED.match(self.ending):
             return (
                 first.islower()
                 or (len(self.ending) >= self.long and not self.opens(line, at))
@@ -322,7 +322,7 @@ def _broken(lines: list[Line], text: str) -> bool:
     loose = [line for line in lines if line.type in _TEXT]
     if len(loose) < 6:
         return False
-    stopped = sum(1 for line in loose if not _ENDED.search(line))
+    stopped = sum(1 for line in loose if not _ENDED.match(line))
     return (
         stopped > 0.4 * len(loose)
         and any(line.lstrip()[:1].islower() for line in loose if line.type in ("LINE", "INDENTED"))

@@ -22,11 +22,11 @@ from .wording import Wording, one_spaced, wording
 _SYMBOL = re.compile(
     r"A ?/RES/(?:(?:ES|S)-\d+/\d+|\d+/\d+|\d+ ?(?:[A-Z](?:-[A-Z])? ?)?\((?:ES-|S-)?[IVXLC]+\))(?: ?\[?[A-Z](?:-[A-Z])?\]?(?![a-z]))?"
 )
-_ODS = re.compile(r"<<ODS ([A-Z ]+?)(\d*)>>(.*?)<<ODS \1\2>>")
+_ODS = re.compile(r"<<ODS ([A-Z ]+?)(\d*)>>(.{0,400}?)<<ODS \1\2>>")
 _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _JOB = re.compile(r"(?<![\d/])\d{2}-\d{5,7}(?!\d)")
 _BAR = re.compile(r"\*(\d{6,10})\*")
-_ITEM = regex.compile(r"(\d{1,3})|(?<![\p{L}’'])\(?\s*(\p{L}{1,3})\s*\)")
+_ITEM = regex.compile(r"(\d{1,3})|(?<![\p{L}’'])\(?\s{0,3}(\p{L}{1,3})\s{0,3}\)")
 _field = unchecked(MastheadField)
 
 

@@ -17,14 +17,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
+import regex
+
 from . import openings
 from .labels import NUMERALS, alphabetic, label_of, roman, value_of
 from .lines import Line
 from .source import Mark
 from .wording import wording
 
-_ENDED = re.compile(
-    r"[.;:,!?…，；：。、！？،؛؟][\"”’»')\]）]*(?:\s?\d{1,3}(?:[,–-]\s?\d{1,3})*)?[\"”’»')\]）]*[ \t\xa0\u200e\u200f]*+\Z"
+_ENDED = regex.compile(  # read backwards, as it holds of a line's end
+    r"(?r)[.;:,!?…，；：。、！？،؛؟][\"”’»')\]）]{0,6}(?:\s?\d{1,3}(?:[,–-]\s?\d{1,3})*)?[\"”’»')\]）]{0,6}[ \t\xa0\u200e\u200f]*+\Z"
 )
 _ACTS = re.compile(r"[;.；。]\d{0,3}\s*\Z")  # how a clause ends that acts, where its verb does not tell
 _BALANCED = re.compile(
@@ -40,7 +42,7 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _DEEPEST = 8  # levels of sub-paragraphs; four are in use
 _SHORTEST_BROKEN_LINE = 40  # characters; a shorter line that just stops is a heading or an item, not a soft break
 _OPENING_QUOTE = re.compile(r"\s*[\"“«]")
-_CLOSING_QUOTE = re.compile(r"[\"”»][.;,]?\d*\s*\Z")
+_CLOSING_QUOTE = re.compile(r"[\"”»][.;,]?(?:\d{1,3}(?:[,–-]\s?\d{1,3})*+)?\s*\Z")
 
 TEXT_KINDS = frozenset(
     {
@@ -59,6 +61,8 @@ TEXT_KINDS = frozenset(
         "PAGE",
     }
 )
+_ENDS_QUOTATION = frozenset({"TITLE", "LETTER", "FORMULA", "MEETING", "ANNEX"})
+"""Lines that no quotation runs on over, even where its closing mark is lost."""
 _LABELLED = frozenset({"NUMBERED", "LETTERED", "BULLET"})
 _FRAME = frozenset({"TITLE", "ADOPTION", "BASIS", "FORMULA"})
 _FIELDS = frozenset(
@@ -151,10 +155,20 @@ def _is_part_letter(lines: list[Line], place: int, record: re.Pattern[str]) -> b
         if line.type == "FORMULA" or record.match(line):
             return True
         if line.type not in ("LINE", "INDENTED", "CENTRED", "LETTER", "ROMAN") or (
-            line.type == "INDENTED" and _ENDED.search(line)
+            line.type == "INDENTED" and _ENDED.match(line)
         ):
             return False
     return False
+
+
+def _is_part(lines: list[Line], place: int, record: re.Pattern[str]) -> bool:
+    """Whether a lone letter in an annex begins the next lettered part: only if what follows its formula is closed.
+
+    A declaration in an annex has a formula too, and sections with letters, but no closing of its own.
+    """
+    near = range(place + 1, min(place + 7, len(lines)))
+    formula = next((at for at in near if lines[at].type == "FORMULA"), None)
+    return formula is not None and _is_part_letter(lines, place, record) and _is_closed(lines, formula)
 
 
 # ---- the pass ------------------------------------------------------------------------------------------------------
@@ -195,6 +209,7 @@ class _Pass:
         if self.indents or self.levels:
             self.close()
         self.floating = 0
+        self.quoting = self.quoting and kind not in _ENDS_QUOTATION
         line.type = kind
         self.out.append(line)
         self.last = line
@@ -203,7 +218,10 @@ class _Pass:
             self.fresh = False
 
     def under(self, line: Line, kind: str, depth: int) -> None:
-        """A line below the open clause (depth 1) or below one of its sub-paragraphs."""
+        """A line below the open clause (depth 1) or below one of its sub-paragraphs.
+
+        Right below a heading or a table no clause is open: there the first level stands beside the clauses.
+        """
         depth -= self.floating
         if depth > self.indents:
             if self.can_indent:
@@ -250,7 +268,7 @@ class _Pass:
             not line[0].isspace()
             and "\t" not in line
             and following is None
-            and not _ENDED.search(line)
+            and not _ENDED.match(line)
             and len(line) < 120
         ):
             self.heading(line)
@@ -296,7 +314,8 @@ class _Pass:
     def quoted(self, line: Line) -> None:
         """A paragraph of quoted text; it stays open until a line that ends with the closing quotation mark."""
         self.quoting = not _CLOSING_QUOTE.search(line)
-        if self.last is not None and self.can_indent:
+        goes_on = self.indents > 0 and self.last is not None and self.last.type == "QUOTED"
+        if self.last is not None and (self.can_indent or goes_on):
             self.under(line, "QUOTED", max(1, min(self.indents, 1)))
             self.can_indent = False if self.indents else self.can_indent
         else:
@@ -351,6 +370,9 @@ class _Pass:
                 self.put(line, "PREAMBULAR", clause=True)  # a finite verb among the participles: a slip of the draft
             elif acts or self.headless and self.acts_within(line):
                 self.unnumbered(line)
+            elif opening is None and line.rstrip()[-1:] == "." and self.fresh:
+                self.put(line, "PARAGRAPH", clause=True)  # a table's note below a section's heading
+                self.fresh = True
             elif opening is None and len(line) < _SHORT and not self.headless and self.heads_acts(lines, place):
                 self.put(line, "PARAGRAPH", clause=True)  # a heading that is set as text
                 self.fresh = True
@@ -376,7 +398,7 @@ class _Pass:
             self.can_indent = False
         else:
             self.put(line, "PARAGRAPH", clause=True)
-            self.fresh = opening is None and self.mode == "operative" and not _ENDED.search(line)
+            self.fresh = opening is None and self.mode == "operative" and not _ENDED.match(line)
 
     def grounds(self, lines: Sequence[Line], place: int) -> bool:
         """Whether the line at `place` is an unnumbered clause that opens with a participle."""
@@ -388,7 +410,7 @@ class _Pass:
 
     def heads(self, line: Line, at: int) -> bool:
         """Whether an indented line of an instrument is a heading: "Article 1", or the title below it."""
-        if len(line) > _LONGEST_HEADING or _ENDED.search(line):
+        if len(line) > _LONGEST_HEADING or _ENDED.match(line):
             return False
         last = self.last
         return self.division.match(line, at) is not None or (
@@ -409,7 +431,7 @@ class _Pass:
         """Whether the line heads operative clauses: it lacks its sign, and so do all between it and their number. Such a
         line amid a preamble is one of its clauses, as the UN marks it."""
         for line in islice(lines, place, None):
-            if line.type == "NUMBERED" or _ENDED.search(line):
+            if line.type == "NUMBERED" or _ENDED.match(line):
                 return line.type == "NUMBERED"
         return False
 
@@ -433,11 +455,11 @@ class _Pass:
         if self.goes_on(line):
             self.join(line)
         elif self.mode == "none":
-            self.put(line, "PARAGRAPH" if _ENDED.search(line) else "HEADING")
+            self.put(line, "PARAGRAPH" if _ENDED.match(line) else "HEADING")
         elif _NUMERIC.fullmatch(line) and any(c.isdigit() for c in line):
             self.put(line, "ROW")
         elif (
-            _ENDED.search(line)
+            _ENDED.match(line)
             and not line.rstrip().endswith(":")
             and (
                 len(line) > 60 or self.last is None  # the end of a sentence that the page before began
@@ -456,7 +478,7 @@ class _Pass:
             return False  # the record of a decision, below a title that fills its line
         if self.text.count("\n", last.end_pos, line.start_pos) > 1:
             return False
-        if _ENDED.search(self.text[max(last.start_pos, last.end_pos - 24) : last.end_pos]):
+        if _ENDED.match(self.text[max(last.start_pos, last.end_pos - 24) : last.end_pos]):
             return last.type == "OPERATIVE" and line[0].islower() and self.ends_with(",")
         if line[0].islower() or self.text[last.end_pos - 1].isspace():
             return True
@@ -502,7 +524,7 @@ def settle(lines: list[Line], text: str, language: str = "en", marks: tuple[Mark
         else [i for i in range(first, tail) if lines[i].start_pos in hints.footnotes]
     )
     note_places = set(notes)
-    cells = _tables(lines, first, notes[0] if notes else tail, wording(language).pattern("DIVISION"))
+    cells = _tables(lines, text, first, notes[0] if notes else tail, wording(language).pattern("DIVISION"))
 
     fields: list[Line] = lines[:first]
     state = _Pass(text, language, hints)
@@ -569,10 +591,11 @@ def settle(lines: list[Line], text: str, language: str = "en", marks: tuple[Mark
                 state.put(line, "NOTE_MORE")
         elif state.mode == "head":
             _head(state, lines, place, cells)
-        elif (
+        elif kind == "LETTER" and (
             (state.mode == "closed" or (state.headless and state.mode == "operative"))
-            and kind == "LETTER"
             and _is_part_letter(lines, place, state.record)
+            or state.mode == "annex"
+            and _is_part(lines, place, state.record)
         ):
             state.put(line, "LETTER")
             state.mode = "head"
@@ -607,7 +630,7 @@ def _closes(state: _Pass, lines: list[Line], place: int, notes: set[int], tail: 
     meeting in 2020)."""
     if state.out and state.out[-1].type == "MEETING":
         return True
-    if _ENDED.search(lines[place]) and state.goes_on(lines[place]):
+    if _ENDED.match(lines[place]) and state.goes_on(lines[place]):
         return False  # "… no later than" and "31 December 2005." below it: a sentence that a soft break has cut
     following = place + 1
     ends = following == tail or following in notes or lines[following].type in ("ANNEX", "RULE", "ANCHOR", "MEETING")
@@ -632,7 +655,7 @@ def _head(state: _Pass, lines: list[Line], place: int, cells: set[int]) -> None:
     elif (
         kind in ("LINE", "INDENTED", "ROMAN", "CENTRED", "HEADED")
         and state.out
-        and (not _ENDED.search(line) or _runs_on(line, state.language))
+        and (not _ENDED.match(line) or _runs_on(line, state.language))
     ):
         before = state.out[-1].type
         ended = state.out[-1].isupper() and not line.isupper()  # a title in capitals, and below it a heading
@@ -678,7 +701,7 @@ def _body(state: _Pass, lines: list[Line], place: int, cells: set[int]) -> None:
     elif kind in ("LETTER", "ROMAN") and line[0] == "\t" and not line[1].isspace():
         state.put(line, "PARAGRAPH", clause=True)  # set as text, so it is kept as text
         state.fresh = True
-    elif kind in ("LETTER", "ROMAN", "HEADED", "CENTRED") and not _ENDED.search(line):
+    elif kind in ("LETTER", "ROMAN", "HEADED", "CENTRED") and not _ENDED.match(line):
         state.heading(line)
     elif kind in ("HEADED", "CENTRED"):
         state.indented(line)
@@ -688,7 +711,7 @@ def _body(state: _Pass, lines: list[Line], place: int, cells: set[int]) -> None:
         state.put(line, "UNPARSED")
 
 
-def _tables(lines: list[Line], first: int, last: int, division: re.Pattern[str]) -> set[int]:
+def _tables(lines: list[Line], text: str, first: int, last: int, division: re.Pattern[str]) -> set[int]:
     """Places of the lines that are cells of tables, one cell a line (FORMAT.md section 8).
 
     Tables show as runs of lines without indent: long ones, or shorter ones with several cells of figures. Headings stand
@@ -704,12 +727,18 @@ def _tables(lines: list[Line], first: int, last: int, division: re.Pattern[str])
             and line.type in _CELLS
             and not line[0].isspace()
             and len(line) < 200
-            and not (line.type == "NUMBERED" and len(line) > _LONGEST_LABEL and _ENDED.search(line))
+            and not (line.type == "NUMBERED" and len(line) > _LONGEST_LABEL and _ENDED.match(line))
         ):
             run.append(place)
             figures += bool(_NUMERIC.fullmatch(line))
             sentences += line[0].islower()
             continue
+        if figures and line is not None and line.type == "INDENTED" and len(line) < 200 and place + 1 < last:
+            if _NUMERIC.fullmatch(lines[place + 1]) and lines[place + 1].type in _CELLS:
+                run.append(place)  # a total, set in from the margin, with its figures below
+                continue
+        if figures:
+            run = _to_last_row(run, lines, text)
         if len(run) >= _LONG_RUN and not figures:  # an outline: "Part One. …", "Chapter I. …"
             divisions = sum(division.match(lines[at]) is not None for at in run)
         if (len(run) >= _LONG_RUN and (figures or (sentences * 3 < len(run) and divisions * 2 < len(run)))) or (
@@ -718,6 +747,15 @@ def _tables(lines: list[Line], first: int, last: int, division: re.Pattern[str])
             cells.update(run)
         run, figures, sentences, divisions = [], 0, 0, 0
     return cells
+
+
+def _to_last_row(run: list[int], lines: list[Line], text: str) -> list[int]:
+    """A run of cells without the headings that an empty line parts from its last figures."""
+    last = max(at for at, place in enumerate(run) if _NUMERIC.fullmatch(lines[place]))
+    for at in range(last + 1, len(run)):
+        if text.count("\n", lines[run[at - 1]].end_pos, lines[run[at]].start_pos) > 1:
+            return run[:at]
+    return run
 
 
 _CELLS = frozenset({"LINE", "NOTE", "PAGE", "LETTER", "ROMAN", "NUMBERED"})

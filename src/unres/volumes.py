@@ -46,8 +46,10 @@ _WRAPPED = regex.compile(r"(?P<signs>[*_]{1,3})(?P<title>[^\n]+)(?P=signs)[ \t]*
 _NUMBER_ALONE = regex.compile(r"[ \t\xa0]*(?:ES-|S-)?\d{1,3}/\d{1,4}\.[ \t\xa0]*")
 _BRACKETED = regex.compile(r"[ \t\xa0]*[(（][^()（）]{1,60}[)）][ \t\xa0]*")
 _DASHES = regex.compile(r"\s*(?:-{3,}|_{3,}|\*{3,})\s*")
-_PAGE_NUMBER = regex.compile(r"\s*[-–—]?\s*\d{1,4}\s*[-–—]?\s*")
-_ENDED = regex.compile(r"[.;:,!?，；：。、！？،؛؟][\"”’»')\]）]*(?:\d{1,3}|[¹²³⁰⁴-⁹]{1,3})?\s*\Z")
+_PAGE_NUMBER = regex.compile(r"\s*+(?:[-–—]\s*+)?\d{1,4}\s*+(?:[-–—]\s*+)?")
+_ENDED = regex.compile(  # read backwards, as it holds of a line's end
+    r"(?r)[.;:,!?，；：。、！？،؛؟][\"”’»')\]）]{0,6}(?:\d{1,3}|[¹²³⁰⁴-⁹]{1,3})?\s*+\Z"
+)
 _CLAUSE_NUMBER = regex.compile(r"\s*\d{1,3}(?:[.．]|[ \xa0]?[-–])\s")
 _NOTE = regex.compile(
     r"[ \t\xa0]*\^?(?:(?P<raised>[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})[ \t\xa0]*|\[(?P<hooked>\d{1,3})\][ \t\xa0]*"
@@ -191,7 +193,7 @@ def retype(lines: list[Line], language: str) -> None:
         elif wrapped is not None and _NUMBER.match(wrapped["title"]):
             lines[place : place + 1] = _apart(line, wrapped.start("title"), wrapped.end("title"), language)
         elif "/" in line[:8] and _NUMBER_ALONE.fullmatch(line) and place + 1 < len(lines):
-            if lines[place + 1].type == "LINE" and not _ENDED.search(lines[place + 1]):
+            if lines[place + 1].type == "LINE" and not _ENDED.match(lines[place + 1]):
                 line.type = "TITLE"
         elif line[0] in "_*":
             line.type = _emphasised(line, language) or line.type
@@ -230,12 +232,12 @@ _BELOW_TITLE = frozenset({"FORMULA", "LINE", "LETTER"})
 def _is_bare_title(lines: Sequence[Line], place: int) -> bool:
     """Whether a number and text without end sign is a title: a formula stands below, and no text directly above."""
     line = lines[place]
-    if len(line) > 400 or not _BARE_TITLE.fullmatch(line) or _ENDED.search(line):
+    if len(line) > 400 or not _BARE_TITLE.fullmatch(line) or _ENDED.match(line):
         return False
     for following in lines[place + 1 : place + 4]:
         if following.type == "FORMULA":
             return not place or lines[place - 1].type in _ABOVE_TITLE
-        if following.type not in ("LINE", "LETTER") or _ENDED.search(following):
+        if following.type not in ("LINE", "LETTER") or _ENDED.match(following):
             return False
     return False
 
@@ -396,7 +398,7 @@ class _Print:
         ):
             return False
         first = line.token.lstrip()[:1]
-        return (first.islower() and not _ENDED.search(before.token)) or (
+        return (first.islower() and not _ENDED.match(before.token)) or (
             not before.token.rstrip().endswith((".", ";", '"', "”", ")"))
             and line.token.type != "NUMBERED"
             and not first.isdigit()
@@ -523,7 +525,7 @@ class _Print:
         at = place
         while at and place - at < _TITLE_LINES:
             above = body[at - 1].token
-            if above.type not in _RECORD or (_ENDED.search(above) and not _BRACKETED.fullmatch(above)):
+            if above.type not in _RECORD or (_ENDED.match(above) and not _BRACKETED.fullmatch(above)):
                 break
             at -= 1
         return at
@@ -556,15 +558,15 @@ class _Print:
                 return False
             if self.decision.match(line.token):
                 return True
-            if line.token.type in ("NUMBERED", "LETTERED", "MEETING") or _ENDED.search(line.token):
+            if line.token.type in ("NUMBERED", "LETTERED", "MEETING") or _ENDED.match(line.token):
                 before = body[place - 1].token if place else None
-                return before is None or before.type in ("MEETING", "DATE", "TITLE") or bool(_ENDED.search(before))
+                return before is None or before.type in ("MEETING", "DATE", "TITLE") or bool(_ENDED.match(before))
         return place + 1 == len(body)
 
     def substance(self, owner: int) -> bool:
         """Whether a resolution has text, and not only headlines above the first title."""
         lines = [line.token for line in self.lines if line.owner == owner and line.role == "body"]
-        return any(_ENDED.search(line) or line.type in ("NUMBERED", "MEETING", "FORMULA") for line in lines)
+        return any(_ENDED.match(line) or line.type in ("NUMBERED", "MEETING", "FORMULA") for line in lines)
 
     # -- notes and their marks
 
@@ -663,7 +665,7 @@ class _Print:
                 and not _NUMBER_ALONE.fullmatch(before.token)
             ):
                 untitled = False  # a short title does not run on: the line below heads the text
-                if line.token.type == "LINE" and not _ENDED.search(line.token):
+                if line.token.type == "LINE" and not _ENDED.match(line.token):
                     marks.append(Mark("heading", at, text.length))
             before, broken = line, False
         numbers = [note.lines[0].number for note in notes]
@@ -727,7 +729,7 @@ def _note_number(match: regex.Match[str]) -> int:
 
 def _sentence_goes_on(before: str, line: str) -> bool:
     """Whether a line goes on with the sentence that a page break or notes have cut."""
-    if _ENDED.search(before):
+    if _ENDED.match(before):
         return before.rstrip()[-1:] in ",;،؛" and line.lstrip()[:1].islower() and not line.lstrip().startswith("(")
     first = line.lstrip()[:1]
     return (

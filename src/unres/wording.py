@@ -18,7 +18,7 @@ _MONTHS = (
     "JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER", "OCTOBER",
     "NOVEMBER", "DECEMBER",
 )  # fmt: skip
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"(?<!\d)\d{1,4}(?!\d)")  # of days, years, meetings and sessions
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from test_generated import resolutions
 
 import unres
 
@@ -74,3 +77,54 @@ def jumbled(draw: st.DrawFn) -> str:
 @_CALM
 def test_any_jumble_of_lines_is_told(text: str) -> None:
     assert_told_once(text)
+
+
+_FEWER = settings(_CALM, max_examples=60)
+_NUMBERED = re.compile(r"\t(\d+)\.\t")
+
+
+def oddity(lines: list[str], at: int, *, doubled: bool) -> str | None:
+    """The diagnostic that must be given where the line at `at` is lost or printed twice, if any."""
+    number = _NUMBERED.match(lines[at])
+    closing = next(place for place, line in enumerate(lines) if "plenary meeting" in line)
+    if number is not None and at < closing:
+        following = next((_NUMBERED.match(line) for line in lines[at + 1 : closing] if _NUMBERED.match(line)), None)
+        if doubled:
+            return "number-repeated"
+        return "number-missing" if number[1] != "1" and following and following[1] != "1" else None
+    if not doubled and lines[at].startswith("85/900."):
+        return "no-title"
+    if not doubled and lines[at] == "\tThe General Assembly,":
+        return "no-formula"
+    return None
+
+
+@given(resolutions(), st.integers(0, 10_000), st.booleans())
+@_FEWER
+def test_a_line_lost_or_doubled_loses_nothing_else_and_is_told(
+    drawn: tuple[str, Any], where: int, doubled: bool
+) -> None:
+    lines = drawn[0].splitlines()
+    at = where % len(lines)
+    kept = [*lines[:at], *([lines[at]] * 2 if doubled else []), *lines[at + 1 :]]
+    assert_told_once("\n".join(kept))
+    expected = oddity(lines, at, doubled=doubled) if "\nB\n" not in drawn[0] else None
+    if expected is not None:
+        codes = [found.code for found in unres.parse("\n".join(kept)).diagnostics]
+        assert expected in codes, (expected, lines[at], codes)
+
+
+@given(resolutions(), st.integers(0, 100_000))
+@_FEWER
+def test_a_resolution_cut_anywhere_loses_nothing_and_is_told(drawn: tuple[str, Any], where: int) -> None:
+    printed = drawn[0]
+    closing = printed.index("plenary meeting")
+    cut = printed[: where % len(printed)]
+    assert_told_once(cut)
+    codes = {found.code for found in unres.parse(cut).diagnostics}
+    if len(cut) < closing - 4:
+        assert codes & {"no-closing", "no-resolution", "no-title"}, codes
+    rest = printed[where % len(printed) :]
+    assert_told_once(rest)
+    if "\tThe General Assembly," not in rest:
+        assert {found.code for found in unres.parse(rest).diagnostics} & {"no-resolution", "no-title", "no-formula"}

@@ -1,0 +1,84 @@
+"""Citations: which documents a text names, and whose they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from unres import citations
+
+
+def cited(text: str, *, note: bool = False) -> list[str | None]:
+    return [found.symbol for found in citations.read(text, note=note)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "symbols"),
+    [
+        # a footnote mark stood between the comma and the number
+        (
+            "its resolutions 57/13 of 25 September 2002,60/4 of 1 October 2005 and 61/2",
+            ["A/RES/57/13", "A/RES/60/4", "A/RES/61/2"],
+        ),
+        ("its resolution 57/13, on a sum of 1,200/4 francs", ["A/RES/57/13"]),
+        # a date of the year in brackets makes it the Security Council's, whatever stands between
+        (
+            "Security Council resolutions 1809 (2008) of 16 April 2008 on tides, 1325 (2000) of 31 October 2000",
+            ["S/RES/1809 (2008)", "S/RES/1325 (2000)"],
+        ),
+        ("the mandate, the latest of which was 2466 (2019) of 12 April 2019", ["S/RES/2466 (2019)"]),
+        ("the review of 1325 (2000) copies, begun on 12 April 2019", []),
+        # the words between a commission's name and "its" are no part of the name
+        (
+            "the rules of the Commission on Lamps and its resolution 65/22 of 6 December 2010",
+            ["A/RES/65/22"],
+        ),
+        ("Commission on Lamps resolution 65/22", []),
+    ],
+)
+def test_a_list_goes_on_over_marks_and_subjects(printed: str, symbols: list[str]) -> None:
+    assert cited(printed) == symbols
+
+
+@pytest.mark.parametrize(
+    ("printed", "symbols"),
+    [
+        (
+            "Human Rights Council resolutions, in particular resolutions 7/34 and 18/15",
+            ["A/HRC/RES/7/34", "A/HRC/RES/18/15"],
+        ),
+        ("through its resolution 54/18 of 12 October 2023", ["A/HRC/RES/54/18"]),
+        ("its resolution 54/18 of 29 October 1999", ["A/RES/54/18"]),
+        (
+            "Human Rights Council resolutions 54/9 of 11 October 2023, 54/18 and 54/22",
+            ["A/HRC/RES/54/9", "A/HRC/RES/54/18", "A/HRC/RES/54/22"],
+        ),
+        (
+            "Human Rights Council resolution 54/9 of 11 October 2023, and its resolution 54/18",
+            ["A/HRC/RES/54/9", "A/RES/54/18"],
+        ),
+    ],
+)
+def test_session_and_date_tell_whose_a_number_is(printed: str, symbols: list[str]) -> None:
+    assert cited(printed) == symbols
+
+
+def test_a_resolution_in_the_councils_report_is_the_councils() -> None:
+    assert cited("A/74/53/Add.1, chap. III, resolution 42/12.", note=True) == ["A/74/53/Add.1", "A/HRC/RES/42/12"]
+    assert cited("A/74/54, chap. III, resolution 42/12.", note=True) == ["A/74/54", "A/RES/42/12"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "symbols"),
+    [
+        ("A/C.6/56/SR.11–13", ["A/C.6/56/SR.11", "A/C.6/56/SR.12", "A/C.6/56/SR.13"]),
+        ("A/C.6/64/SR.1–28/Corrigendum", ["A/C.6/64/SR.1-28/Corrigendum"]),
+        ("A/C.6/64/SR.13–4", ["A/C.6/64/SR.13"]),
+        ("A/69/53/Add.1 /Corr.1 and A/ES‑10/273", ["A/69/53/Add.1/Corr.1", "A/ES-10/273"]),
+        ("A/74/6 (Income sect. 1) and A/74/6 (Sect. 3)", ["A/74/6 (Income sect. 1)", "A/74/6 (Sect. 3)"]),
+        ("A/73/12 (part II) and A/73/12 (lamps)", ["A/73/12 (part II)", "A/73/12"]),
+        ("WHA58/2005/REC/1, EC-86/DG.31 and GC.18/INF/4", ["WHA58/2005/REC/1", "EC-86/DG.31", "GC.18/INF/4"]),
+        ("on COVID-19/70 lamps", []),
+    ],
+)
+def test_symbols_as_notes_print_them(printed: str, symbols: list[str]) -> None:
+    assert cited(printed, note=True) == symbols

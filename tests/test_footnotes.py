@@ -1,0 +1,69 @@
+"""Footnote marks that run into the words when superscripts are lost."""
+
+from __future__ import annotations
+
+import pytest
+
+import unres
+from unres import footnotes
+
+FRAME = "65/900.\tLamps\n\tThe General Assembly,\n{}\n64th plenary meeting\n13 December 2010\n{}"
+
+
+def marked(text: str, notes: int) -> list[tuple[int, str]]:
+    """Each mark that is found, with the six characters before it."""
+    placed = footnotes.assign(text, [(0, len(text))], list(range(1, notes + 1)))
+    return [(mark.number, text[mark.start - 6 : mark.start]) for mark in placed]
+
+
+@pytest.mark.parametrize(
+    ("printed", "notes", "marks"),
+    [
+        # behind a resolution's number that with the mark reads like a year; but a number of its own is left whole
+        ("of lamps,1 pursuant to resolutions 73/1812 and 72/190,3", 3, [(1, "lamps,"), (2, "73/181"), (3, "2/190,")]),
+        ("of lamps,1 as set forth in resolution 73/346 on lamps", 1, [(1, "lamps,")]),
+        ("lamps,1 in the years 1990/1995,2 and 1991", 2, [(1, "lamps,"), (2, "/1995,")]),
+        # behind a decimal
+        ("Goals, including target 3.8,1", 1, [(1, "t 3.8,")]),
+        # a space crept in before the mark
+        ("peace and security, 1", 1, [(1, "rity, ")]),
+        ("of 5 December 1994, 1in which all lamps", 1, [(1, "1994, ")]),
+        ("lamps,1 and on the 2nd of May", 2, [(1, "lamps,")]),
+        # before the number of a special session
+        ("of 23 August 2011,1S-18/1 of 2 December 2011,2", 2, [(1, " 2011,"), (2, " 2011,")]),
+    ],
+)  # fmt: skip
+def test_marks_are_found_where_digits_run_together(printed: str, notes: int, marks: list[tuple[int, str]]) -> None:
+    assert marked(" " * 6 + printed, notes) == marks
+
+
+def test_the_number_of_a_quoted_paragraph_is_no_mark() -> None:
+    body = "\tNoting the lamps,1\n\t1.\tDecides that rule 5 reads as follows:\n\t“1. All lamps are lit.”1\n"
+    found = unres.parse(FRAME.format(body, "1 A/65/1.\n"))
+    assert found.operative[0].children[0].text == "“1. All lamps are lit.”"
+    assert [place.block for place in found.footnotes[0].marks] == ["pre", "op1-q1"] or len(
+        found.footnotes[0].marks
+    ) == 2
+
+
+def test_the_letter_of_a_part_may_bear_a_mark() -> None:
+    text = (
+        "65/900.\tLamps\n\t\tB1\n\tThe General Assembly,\n\tRecalling its resolution 71/261 B,\n\t1.\tDecides to go.\n"
+        "64th plenary meeting\n13 December 2010\n1 Resolution 65/900 becomes resolution 65/900 A.\n"
+    )
+    found = unres.parse(text)
+    assert found.preamble[0].text == "Recalling its resolution 71/261 B,"
+    assert found.parts[0].letter == "B"
+
+
+@pytest.mark.parametrize("note", ["1 ", "1   ", "1/ ", "[1]"])
+def test_a_note_without_text_is_a_note(note: str) -> None:
+    found = unres.parse(FRAME.format("\tNoting the lamps,1\n\t1.\tDecides to go.\n", note + "\n"))
+    assert [(one.number, one.text) for one in found.footnotes] in ([(1, "")], [])
+
+
+@pytest.mark.parametrize("unit", ["2-1/", "5" * 5000, "1," * 3000])
+def test_digits_of_any_kind_are_read_without_an_exception(unit: str) -> None:
+    body = f"\tNoting the lamps,1 {unit}\n\t1.\tDecides to go, as {unit} says.\n"
+    assert unres.parse(FRAME.format(body, "1 A/65/1.\n2 A/65/2.\n")).parts
+    assert unres.parse(f"Resolution adopted by the General Assembly {unit}\n" + FRAME.format(body, "")).parts

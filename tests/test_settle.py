@@ -1,0 +1,81 @@
+"""What the lines around it settle about a line: parts, annexes, levels, tables, quotations."""
+
+from __future__ import annotations
+
+import unres
+
+CLOSING = "64th plenary meeting\n13 December 2010\n"
+PART = "\tThe General Assembly,\n\tNoting the lamps,\n\t1.\tAdopts the rules;\n\t2.\tDecides to go.\n" + CLOSING
+ANNEX = "Annex\nRules for lamps\n\t1.\tA lamp is lit.\n"
+
+
+def shape(blocks: tuple[unres.models.Block, ...]) -> list[object]:
+    """Labels of numbered blocks and kinds of the others, with what stands below each."""
+    found: list[object] = []
+    for block in blocks:
+        name, below = getattr(block, "label", None) or block.kind, shape(getattr(block, "children", ()))
+        found.append((name, below) if below else name)
+    return found
+
+
+def test_part_b_begins_behind_the_annex_of_part_a() -> None:
+    found = unres.parse(f"65/900.\tLamps\nA\nThe north\n{PART}{ANNEX}\nB\nThe south\n{PART}")
+    assert [(part.letter, part.title, len(part.annexes)) for part in found.parts] == [
+        ("A", "The north", 1),
+        ("B", "The south", 0),
+    ]
+
+
+def test_a_lettered_section_with_a_declaration_stays_in_its_annex() -> None:
+    declaration = "B\nDeclaration\n\tThe General Assembly,\n\tDeclares that lamps are lit.\n"
+    found = unres.parse(f"65/900.\tLamps\n{PART}{ANNEX}\n{declaration}")
+    assert len(found.parts) == 1
+    assert "B" in [getattr(block, "label", None) for block in found.parts[0].annexes[0].blocks]
+
+
+def test_sub_paragraphs_right_below_a_heading_stand_side_by_side() -> None:
+    below = "\t(a)\tTo go:\n\t(i)\tNorth;\n\t(ii)\tSouth;\n\t(b)\tTo stay;\n"
+    body = f"\t1.\tDecides:\nLighting\n{below}\t2.\tRequests a report.\n"
+    found = unres.parse(f"65/900.\tLamps\n\tThe General Assembly,\n\tNoting the lamps,\n{body}{CLOSING}")
+    assert shape(found.parts[0].blocks[2:]) == ["1", "heading", ("a", ["i", "ii"]), "b", "2"]
+    assert [one.code for one in found.diagnostics if one.code == "label-out-of-order"] == []
+
+
+def test_sub_paragraphs_below_a_clause_stand_below_it() -> None:
+    body = "\t1.\tDecides:\n\t(a)\tTo go;\n\t(b)\tTo stay.\n"
+    found = unres.parse(f"65/900.\tLamps\n\tThe General Assembly,\n\tNoting the lamps,\n{body}{CLOSING}")
+    assert shape(found.parts[0].blocks[2:]) == [("1", ["a", "b"])]
+
+
+TABLE = "Coast\nLamps\nNorth\n119 854\nSouth\n1.5\nWest\n2.5\n"
+
+
+def test_headings_that_an_empty_line_parts_from_the_figures_are_no_rows() -> None:
+    body = f"I\nThe north\n\t1.\tApproves:\n{TABLE}\nII\n\nThe south\n\n\t1.\tDecides to go.\n"
+    found = unres.parse(f"65/900.\tLamps\n\tThe General Assembly,\n{body}{CLOSING}")
+    assert shape(found.parts[0].blocks[1:]) == ["I", "heading", "1", "table", "II", "heading", "1"]
+
+
+def test_a_total_set_in_from_the_margin_is_a_row() -> None:
+    body = f"\t1.\tApproves:\n{TABLE}\tTotal\n3.5\nLess:\n\tStaff\n1.5\n\t2.\tDecides to go.\n"
+    found = unres.parse(f"65/900.\tLamps\n\tThe General Assembly,\n\tNoting the lamps,\n{body}{CLOSING}")
+    assert shape(found.parts[0].blocks[2:]) == ["1", "table", "2"]
+
+
+def test_every_paragraph_of_a_quotation_stands_below_its_clause() -> None:
+    quoted = "\t“1. All lamps are lit;\n\t2. All keepers read.”\n"
+    body = f"\t1.\tDecides that rule 5 reads:\n{quoted}\t2.\tRequests a report.\n"
+    found = unres.parse(f"65/900.\tLamps\n\tThe General Assembly,\n\tNoting the lamps,\n{body}{CLOSING}")
+    assert shape(found.parts[0].blocks[2:]) == [("1", ["quotation", "quotation"]), "2"]
+
+
+def test_a_quotation_that_is_not_closed_ends_with_its_resolution() -> None:
+    body = "\t1.\tDecides that rule 5 reads:\n\t“1. All lamps are lit;\n"
+    found = unres.parse(f"65/900.\tLamps\n\tThe General Assembly,\n\tNoting the lamps,\n{body}{CLOSING}{ANNEX}")
+    assert shape(found.parts[0].annexes[0].blocks) == ["heading", "heading", "1"]
+
+
+def test_a_sentence_without_lead_phrase_below_a_sections_heading_is_no_preambular_clause() -> None:
+    body = "I\nThe north\n\tAbbreviations: OL, other lamps.\n\tNoting the lamps,\n\t1.\tDecides to go.\n"
+    found = unres.parse(f"65/900.\tLamps\n\tThe General Assembly,\n{body}{CLOSING}")
+    assert shape(found.parts[0].blocks[1:]) == ["I", "heading", "paragraph", "preambular", "1"]
