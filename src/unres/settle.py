@@ -40,6 +40,7 @@ _LETTER = re.compile(r"[A-Z]\d{0,3}")
 _NOTE = re.compile(r"\d+|[¹²³⁰⁴-⁹]+")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _DEEPEST = 8  # levels of sub-paragraphs; four are in use
+_AHEAD = 60  # lines that are looked at to tell what one is; without an end, a text of short lines took their square
 _SHORTEST_BROKEN_LINE = 40  # characters; a shorter line that just stops is a heading or an item, not a soft break
 _OPENING_QUOTE = re.compile(r"\s*[\"“«]")
 _CLOSING_QUOTE = re.compile(r"[\"”»][.;,]?(?:\d{1,3}(?:[,–-]\s?\d{1,3})*+)?\s*\Z")
@@ -63,6 +64,7 @@ TEXT_KINDS = frozenset(
 )
 _ENDS_QUOTATION = frozenset({"TITLE", "LETTER", "FORMULA", "MEETING", "ANNEX"})
 """Lines that no quotation runs on over, even where its closing mark is lost."""
+_CLAUSES, _CLOSERS = frozenset({"NUMBERED", "INDENTED"}), frozenset({"MEETING", "TITLE"})
 _LABELLED = frozenset({"NUMBERED", "LETTERED", "BULLET"})
 _FRAME = frozenset({"TITLE", "ADOPTION", "BASIS", "FORMULA"})
 _FIELDS = frozenset(
@@ -328,7 +330,7 @@ class _Pass:
         """
         if line.rstrip()[-1:] in ":：":
             kinds = (other.type for other in islice(lines, place + 1, None))
-            return not {"NUMBERED", "INDENTED"} & set(takewhile(lambda kind: kind not in ("MEETING", "TITLE"), kinds))
+            return next((kind for kind in kinds if kind in _CLOSERS or kind in _CLAUSES), "MEETING") in _CLOSERS
         following = lines[place + 1] if place + 1 < len(lines) else None
         return _ACTS.search(line) is not None and (following is None or following.type != "INDENTED")
 
@@ -424,13 +426,13 @@ class _Pass:
 
     def acts_below(self, lines: Sequence[Line], place: int) -> bool:
         """Whether the Assembly acts in a paragraph below, before any number or heading: what stands above is grounds."""
-        below = takewhile(lambda line: line.type == "INDENTED", islice(lines, place + 1, None))
+        below = takewhile(lambda line: line.type == "INDENTED", islice(lines, place + 1, place + _AHEAD))
         return any(self.acts_within(line) for line in below)
 
     def heads_acts(self, lines: Sequence[Line], place: int) -> bool:
         """Whether the line heads operative clauses: it lacks its sign, and so do all between it and their number. Such a
         line amid a preamble is one of its clauses, as the UN marks it."""
-        for line in islice(lines, place, None):
+        for line in islice(lines, place, place + _AHEAD):
             if line.type == "NUMBERED" or _ENDED.match(line):
                 return line.type == "NUMBERED"
         return False
