@@ -7,18 +7,17 @@ the shape of a line.
 
 from __future__ import annotations
 
-import datetime
 import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
 import regex
 
-from . import citations, grammar, masthead, openings, votes
+from . import citations, grammar, identity, masthead, openings, votes
 from .diagnostics import Diagnostic, diagnostic
 from .footnotes import Placed
 from .lines import Branch, Line
@@ -37,34 +36,23 @@ from .models import (
     Preambular,
     Quotation,
     Reference,
-    Session,
     Subparagraph,
     Table,
     TableCell,
-    TextBlock,
     Unparsed,
     unchecked,
 )
-from .source import Cell, Mark, Source
-from .symbols import Symbol, roman_numeral
-from .wording import Wording, one_spaced, wording
+from .notes import NOTE_NUMBER, given_numbers, note_number, resolved
+from .paragraphs import Clean, clean
+from .source import Cell, Source
+from .symbols import Symbol
+from .wording import one_spaced, wording
 
-_BREAK = re.compile(r"(?<![^\S\n])[^\S\n]*+\n\s*|\t\s*")
 _TITLE_NUMBER = re.compile(
     r"\s*(?P<number>(?:\d{1,4}\.(?=\s?[A-Z]?\s?\())?[^\t.]*?(?:/\d{1,4}(?:\s[A-Z](?![a-z]))?|\)(?:\s?[A-Z](?![a-z]))?|\d))(?:\.|[ ]?-|(?=\t)|\Z)\s*"
 )
 _ANNEX = regex.compile(r"(?P<kind>\p{L}+)[ \xa0]*(?P<number>.*)")
-_NOTE_NUMBER = re.compile(
-    r"\s*\^?(?:(\d{1,3})(?:[/ \t\xa0]+|\Z)|([¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})[ \t\xa0]*|\[(\d{1,3})\][ \t\xa0]*)"
-)
-_MISREAD_SESSION = re.compile(r"\((1{1,3}|l{1,3})\)")
-_RECORD = 120  # characters within which the record of a decision names its meeting and date
 _BARRED = re.compile(r"[^|\s](?:[^|\n]*[^|\s])?")
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_NOTE_JOIN = re.compile(r"[,，،]\s*")
-_NOTE_PART = regex.compile(
-    r",?\s+(?:vols?\.|Nos?\.|annex(?:es)?|appendix|chap(?:s|ter|\.)|paras?\.|sects?\.|Supplement|resolution|decision|p\.|pp\.|part|art(?:s|icle|\.)|document|table|\p{Lu}\p{Ll}+(?:-\p{Ll}+)?[ \xa0]Session)"
-)
 
 
 _mark_place, _note_mark, _reference, _footnote = (
@@ -79,21 +67,6 @@ _preambular, _operative, _paragraph, _subparagraph = (
     unchecked(Paragraph),
     unchecked(Subparagraph),
 )  # the nodes of which a document has many
-
-
-@dataclass(slots=True)
-class _Clean:
-    """A stretch of source without its note marks, and the way back to the source."""
-
-    text: str
-    marks: list[tuple[int, Placed]] = field(default_factory=list)  # (offset in text, mark)
-    breaks: list[tuple[int, int]] = field(default_factory=list)  # (offset in text, character of the source)
-
-    def source(self, offset: int) -> int:
-        """The source's character for one of `text`."""
-        place = bisect_left(self.breaks, (offset + 1,)) - 1
-        at, character = self.breaks[place]
-        return character + offset - at
 
 
 class Builder:
@@ -121,55 +94,11 @@ class Builder:
 
     # -- text -------------------------------------------------------------------------------------------------------
 
-    def clean(self, start: int, end: int) -> _Clean:
+    def clean(self, start: int, end: int) -> Clean:
         """The text of characters `start` to `end` with note marks taken out and line breaks made spaces."""
-        text, placed = self.text, self.placed
-        first = bisect_left(self.starts, start)
-        raw = text[start:end]
-        broken = "\n" in raw
-        if not broken and (first == len(placed) or placed[first].start >= end):
-            lead = len(raw) - len(raw.lstrip())
-            return _Clean(raw.strip(), [], [(0, start + lead)])
-        pieces: list[str] = []
-        marks: list[tuple[int, Placed]] = []
-        breaks: list[tuple[int, int]] = []
-        length = 0
-        at = start
+        return clean(self.text, start, end, self.placed, self.starts)
 
-        def put(stop: int) -> None:
-            nonlocal length, at
-            for gap in _BREAK.finditer(text, at, stop) if broken or "\t" in raw else ():
-                piece(at, gap.start())
-                at = gap.end()
-                if length:
-                    breaks.append((length, gap.start()))
-                    pieces.append(" ")
-                    length += 1
-            piece(at, stop)
-
-        def piece(begin: int, stop: int) -> None:
-            nonlocal length
-            printed = text[begin:stop]
-            if not length:
-                stripped = printed.lstrip()
-                begin, printed = begin + len(printed) - len(stripped), stripped
-            if printed:
-                breaks.append((length, begin))
-                pieces.append(printed)
-                length += len(printed)
-
-        while first < len(placed) and placed[first].start < end:
-            mark = placed[first]
-            put(mark.start)
-            marks.append((length, mark))
-            at = max(at, mark.end)
-            first += 1
-        put(end)
-        joined = "".join(pieces)
-        stripped = joined.rstrip()
-        return _Clean(stripped, [(min(o, len(stripped)), m) for o, m in marks], breaks or [(0, start)])
-
-    def note_marks(self, clean: _Clean, owner: str) -> tuple[NoteMark, ...]:
+    def note_marks(self, clean: Clean, owner: str) -> tuple[NoteMark, ...]:
         """The marks of a stretch, entered at their footnotes too."""
         if not clean.marks:
             return ()
@@ -188,7 +117,7 @@ class Builder:
             )
         return tuple(out)
 
-    def references(self, clean: _Clean, *, note: bool = False) -> tuple[Reference, ...]:
+    def references(self, clean: Clean, *, note: bool = False) -> tuple[Reference, ...]:
         """The citations of a stretch."""
         found = citations.read(clean.text, self.language, note=note)
         if not found:
@@ -279,7 +208,7 @@ class Builder:
             **more,
         )
 
-    def opening(self, clean: _Clean, acting: openings.Mood) -> tuple[str | None, tuple[Any, ...]]:
+    def opening(self, clean: Clean, acting: openings.Mood) -> tuple[str | None, tuple[Any, ...]]:
         """The lead phrase: as far as the italics go where they are known, else by the language's grammar."""
         if self.italics:
             start = clean.source(0)
@@ -293,7 +222,7 @@ class Builder:
         read = openings.read(clean.text, self.language, 0, acting)
         return (read.phrase, read.verbs) if read else (None, ())
 
-    def misprinted(self, clean: _Clean, start: int) -> tuple[str | None, tuple[Any, ...]]:
+    def misprinted(self, clean: Clean, start: int) -> tuple[str | None, tuple[Any, ...]]:
         """A lead phrase that is one letter off, as printed; a diagnostic says what it was read as."""
         found = openings.read_misprinted(clean.text, self.language)
         if found is None:
@@ -424,7 +353,7 @@ class Builder:
                     blocks.append(block)
                 start, end = min(start, block.start), max(end, block.end)
         self.prefix = ""
-        full = _lettered(number, head.letter) if number and head.letter else number
+        full = identity.lettered(number, head.letter) if number and head.letter else number
         title, own = (head.subtitle, head.subtitle) if head.letter else (head.title, head.title)
         part = Part(
             start=start,
@@ -534,7 +463,7 @@ class Builder:
         for branch in (child for part in tree.branches for child in part.branches if child.data == "note"):
             lines = branch.lines
             start, end = self.span(lines[0])[0], self.span(lines[-1])[1]
-            match = _NOTE_NUMBER.match(self.text, start, end)
+            match = NOTE_NUMBER.match(self.text, start, end)
             assert match is not None
             printed = note_number(match[0])
             number = self.given_numbers.get(start, printed)
@@ -549,7 +478,7 @@ class Builder:
                     text=clean.text,
                     references=self.references(clean, note=True),
                     ibid=ibid.number if ibid else None,
-                    resolved=_resolve(clean.text, ibid, self.words) if ibid else None,
+                    resolved=resolved(clean.text, ibid, self.words) if ibid else None,
                     marks=tuple(self.mark_places.get(number, ())),
                 )
             )
@@ -562,20 +491,14 @@ class _Head:
 
     number: str | None = None
     letter: str | None = None
-    letter_line: _Clean | None = None
-    title: _Clean | None = None
-    subtitle: _Clean | None = None
+    letter_line: Clean | None = None
+    title: Clean | None = None
+    subtitle: Clean | None = None
     title_span: tuple[int, int] | None = None
     subtitle_span: tuple[int, int] | None = None
     formula: Formula | None = None
     start: int = 0
     end: int = 0
-
-
-def _lettered(number: str, letter: str) -> str:
-    """A part's number: "76/84 A", and of the old scheme "169 A (II)" (FORMAT.md 1.2)."""
-    numbered: str = re.sub(r"(?=[ ]?\()|$", f" {letter}", number, count=1)
-    return numbered
 
 
 @cache
@@ -591,83 +514,10 @@ def _section(language: str) -> re.Pattern[str]:
 _STOPS = ".、"
 
 
-def _resolve(text: str, before: Footnote, words: Wording) -> str:
-    """An "Ibid." in full: what the note before states, up to where this one states anew (FORMAT.md 6.1)."""
-    source = (before.resolved or before.text).rstrip(".。 ")
-    ibid = words.pattern("IBID").match(text)
-    rest = text[ibid.end() :] if ibid is not None else text
-    join = _NOTE_JOIN.match(rest)
-    stop = text[-1:] if text[-1:] in ".。" else "."
-    rest = rest.strip(" ,.，。،")
-    if not rest:
-        return source + stop
-    part = words.pattern("NOTE_PART") if "NOTE_PART" in words.terminals else _NOTE_PART
-    word = part.match(" " + rest) or part.match(rest)
-    cut = None
-    if word is not None:
-        kind = word[0].strip(", ，،")[:3]
-        cut = next((m.start() for m in part.finditer(source) if m[0].strip(", ，،")[:3] == kind), None)
-    return f"{source[:cut] if cut is not None else source}{join[0] if join else ', '}{rest}{stop}"
-
-
 @lru_cache(maxsize=16_384)
 def url(symbol: str, language: str) -> str:
     """The document on docs.un.org in a language."""
     return Symbol(symbol).url.replace("/en/", f"/{language}/", 1)
-
-
-def _is_decision(parts: Sequence[Part], builder: Builder) -> bool:
-    """Whether the text is the record of a decision, which has no formula: "At its 34th plenary meeting, …" (FORMAT.md 7.4)."""
-    if not parts:
-        return False
-    record = builder.words.pattern("DECISION_WORDS")
-    for block in (block for part in parts for block in part.blocks):
-        if isinstance(block, Formula):
-            return False
-        if not isinstance(block, Heading):
-            return bool(record.match(block.text)) if isinstance(block, TextBlock) else False
-    return False
-
-
-def _decided(parts: Sequence[Part], builder: Builder) -> datetime.date | None:
-    """When a decision was taken: the first date of its record."""
-    record = next((block for part in parts for block in part.blocks if not isinstance(block, Heading)), None)
-    printed = builder.words.pattern("DATE_WORDS").search(getattr(record, "text", "")[:_RECORD])
-    return builder.words.date(printed[0]) if printed else None
-
-
-def symbol_of(values: dict[str, Any], parts: Sequence[Part]) -> str | None:
-    """The document's own symbol: the masthead's, else the title's number.
-
-    A bare number ("925.") takes its session from the masthead or the running head; a number whose session was misread
-    in figures ("11(1).") is read as Roman.
-    """
-    if values["symbols"]:
-        return str(values["symbols"][0])
-    number = next((part.number for part in parts if part.number), None)
-    if number is None:
-        return None
-    letters = [part.letter for part in parts if part.letter]
-    series = "A/DEC/" if values.get("kind") == "decision" else "A/RES/"
-    if letters:
-        number = re.sub(rf" {letters[0]}(?= \(|$)", "", number)
-    session = values.get("session")
-    if number.isdigit() and session is not None:
-        prefix = {"regular": "", "special": "S-", "emergency special": "ES-"}[session.kind]
-        number = f"{number} ({prefix}{roman_numeral(session.number)})"
-    number = _MISREAD_SESSION.sub(lambda found: f"({'I' * len(found[1])})", number)
-    base = Symbol.parse(series + number)
-    if not letters or len(letters) < len(parts):
-        return base.text
-    return _lettered(base.text, letters[0] if len(letters) == 1 else f"{letters[0]}-{letters[-1]}")
-
-
-def session_of(symbol: str | None) -> Session | None:
-    """The session that a resolution's symbol names, where the masthead names none."""
-    if symbol is None:
-        return None
-    parsed = Symbol.parse(symbol)
-    return Session(number=parsed.session, kind=parsed.session_kind) if parsed.session else None
 
 
 def build(
@@ -693,11 +543,11 @@ def build(
             parts.append(part)
     if taken:
         parts = votes.attach(parts, taken, source.text)
-    if _is_decision(parts, builder):
+    if identity.is_decision(parts, builder.words):
         values["kind"] = "decision"
-        values["adopted"] = values.get("adopted") or _decided(parts, builder)
-    symbol = symbol_of(values, parts)
-    if symbol is not None and parts and parts[0].number and _MISREAD_SESSION.search(parts[0].number):
+        values["adopted"] = values.get("adopted") or identity.decided(parts, builder.words)
+    symbol = identity.symbol_of(values, parts)
+    if symbol is not None and parts and parts[0].number and identity.MISREAD_SESSION.search(parts[0].number):
         message = f"{parts[0].number} was read as {symbol}"
         builder.noticed.append(
             diagnostic("symbol-misread", parts[0].start, parts[0].start + len(parts[0].number), message)
@@ -705,7 +555,7 @@ def build(
     closed = next((part.closing.date for part in parts if part.closing and part.closing.date), None)
     values["adopted"] = values.get("adopted") or closed
     values["symbol"] = symbol
-    named = session_of(symbol)
+    named = identity.session_of(symbol)
     if not values.get("session") or (
         named is not None
         and not values["symbols"]
@@ -750,25 +600,6 @@ def _number_clauses(tree: Branch, builder: Builder) -> None:
             enter(f"paragraph {label}", f"{prefix}op{label}", branch.line)
 
 
-def note_number(line: str) -> int:
-    """The number printed before a note, in figures, raised characters or hooks."""
-    match = _NOTE_NUMBER.match(line)
-    return int((match[1] or match[2] or match[3]).translate(_RAISED)) if match else 0
-
-
-def note_style(line: str) -> str:
-    """How a note sets its number, and so the text its marks: "/" for "1/", "[" for "[1]", "^" raised, "" bare digits."""
-    match = _NOTE_NUMBER.match(line)
-    if match is None or match[1]:
-        return "/" if match is not None and "/" in match[0] else ""
-    return "^" if match[2] else "["
-
-
-def given_numbers(source: Source) -> dict[int, int]:
-    """The numbers that the source's marks give to notes, by the note's first character."""
-    return {mark.start: int(mark.value) for mark in source.marks if mark.kind == "footnote"}
-
-
 def region(text: str, line: Line) -> tuple[int, int]:
     """Where in a line marks may stand: behind its label."""
     start, end = line.start_pos, line.end_pos
@@ -778,8 +609,3 @@ def region(text: str, line: Line) -> tuple[int, int]:
     if line.label is not None:
         return min(start + line.label.end, end), end
     return start, end
-
-
-def known_marks(source: Source) -> list[Mark]:
-    """Footnote marks that the reader knows."""
-    return [mark for mark in source.marks if mark.kind == "note"]

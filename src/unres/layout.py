@@ -14,6 +14,7 @@ from .diagnostics import Diagnostic, diagnostic
 from .lines import Line, nest
 from .lines import read as read_lines
 from .models import Page, Piece, Resolution
+from .notes import given_numbers, known_marks, note_number, note_style
 from .settle import settle
 from .source import Source
 from .symbols import Symbol
@@ -154,12 +155,12 @@ def _resolution(source: Source, lines: list[Line], language: str, one: volumes.C
     settled = settle(lines, source.text, language, tuple(source.marks))
     tree = nest(settled.lines)
     notes = [line for line in settled.lines if line.type == "NOTE"]
-    given = build.given_numbers(source)
-    numbers = [given.get(line.start_pos) or build.note_number(line) for line in notes]
+    given = given_numbers(source)
+    numbers = [given.get(line.start_pos) or note_number(line) for line in notes]
     regions = [build.region(source.text, line) for line in settled.lines if line.type in _MARKED]
-    style = build.note_style(notes[0]) if notes else ""
+    style = note_style(notes[0]) if notes else ""
     placed = footnotes.assign(
-        source.text, regions, numbers, build.known_marks(source), style, footnotes.Customs.of(wording(language))
+        source.text, regions, numbers, known_marks(source), style, footnotes.Customs.of(wording(language))
     )
     values = build.build(source, language, tree, settled.fields, placed, taken)
     values["pages"] = tuple(

@@ -25,11 +25,11 @@ from typing import NamedTuple
 import regex
 
 from . import footnotes, votes
-from .build import note_style
 from .columns import Columns, untangle
 from .indent import set_with_tabs
 from .language import common_words, strange
 from .lines import Line, read
+from .notes import note_style
 from .source import Mark, Source
 from .wording import wording
 

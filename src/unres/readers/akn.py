@@ -26,8 +26,8 @@ from typing import Any, Literal, cast
 
 from .. import checks
 from ..akn import EMPHASIS, OURS, A, number_letter
-from ..build import _resolve
 from ..models import Annex, Closing, Footnote, MarkPlace, NoteMark, Part, Reference, Resolution, Vote, VoteGroup
+from ..notes import resolved
 from ..source import UnreadableDocument
 from ..wording import wording
 from .akn_blocks import Body, Draft, id_of
@@ -364,7 +364,7 @@ class _Printer:
                     text=whole,
                     references=references,
                     ibid=before.number if before else None,
-                    resolved=_resolve(whole, before, self.words) if before else None,
+                    resolved=resolved(whole, before, self.words) if before else None,
                     marks=() if number in taken else tuple(self.out.places.get(number, ())),
                 )
             )

@@ -1,0 +1,61 @@
+"""The notes below the text, as they are printed: their numbers, how they set them, and what "Ibid." repeats.
+
+Where the marks stand in the text that these notes belong to is footnotes.py's business.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .models import Footnote
+from .source import Mark, Source
+from .wording import Wording
+
+NOTE_NUMBER = re.compile(
+    r"\s*\^?(?:(\d{1,3})(?:[/ \t\xa0]+|\Z)|([¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})[ \t\xa0]*|\[(\d{1,3})\][ \t\xa0]*)"
+)
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_NOTE_JOIN = re.compile(r"[,，،]\s*")
+
+
+def note_number(line: str) -> int:
+    """The number printed before a note, in figures, raised characters or hooks."""
+    match = NOTE_NUMBER.match(line)
+    return int((match[1] or match[2] or match[3]).translate(_RAISED)) if match else 0
+
+
+def note_style(line: str) -> str:
+    """How a note sets its number, and so the text its marks: "/" for "1/", "[" for "[1]", "^" raised, "" for digits."""
+    match = NOTE_NUMBER.match(line)
+    if match is None or match[1]:
+        return "/" if match is not None and "/" in match[0] else ""
+    return "^" if match[2] else "["
+
+
+def given_numbers(source: Source) -> dict[int, int]:
+    """The numbers that the source's marks give to notes, by the note's first character."""
+    return {mark.start: int(mark.value) for mark in source.marks if mark.kind == "footnote"}
+
+
+def known_marks(source: Source) -> list[Mark]:
+    """Footnote marks that the reader knows."""
+    return [mark for mark in source.marks if mark.kind == "note"]
+
+
+def resolved(text: str, before: Footnote, words: Wording) -> str:
+    """An "Ibid." in full: what the note before states, up to where this one states anew (FORMAT.md 6.1)."""
+    source = (before.resolved or before.text).rstrip(".。 ")
+    ibid = words.pattern("IBID").match(text)
+    rest = text[ibid.end() :] if ibid is not None else text
+    join = _NOTE_JOIN.match(rest)
+    stop = text[-1:] if text[-1:] in ".。" else "."
+    rest = rest.strip(" ,.，。،")
+    if not rest:
+        return source + stop
+    part = words.pattern("NOTE_PART")
+    word = part.match(" " + rest) or part.match(rest)
+    cut = None
+    if word is not None:
+        kind = word[0].strip(", ，،")[:3]
+        cut = next((m.start() for m in part.finditer(source) if m[0].strip(", ，،")[:3] == kind), None)
+    return f"{source[:cut] if cut is not None else source}{join[0] if join else ', '}{rest}{stop}"
