@@ -5,7 +5,7 @@ System's own files: the same words in the same order, and of the type only what 
 note marks, bold headings, notes at the foot of their page). Lines are broken, justified and hyphenated nowhere, pages
 filled, and notes moved to the page of their first mark, as a typesetter would. Nothing here is shared with the readers.
 
-The PDF has the standard fonts, so only Windows-1252; `can_be_set` says whether a resolution's text is within it.
+The PDF has the standard fonts, so only Windows-1252.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import make_pdf
 import make_word
 from make_pdf import INDENT, LEFT, Page
 from unres.exports.inline import Words, annex_head, pieces, printed_label
-from unres.exports.text import agenda_line, closing_lines, date_in_words
+from unres.exports.text import agenda_line, closing_lines, date_in_words, distribution_line
 from unres.models import Resolution
 
 RIGHT, TOP, FOOT = 488.0, 710.0, 66.0  # points: the column's right edge, the first line of later pages, the last line
@@ -51,12 +51,17 @@ class Item:
     rows: tuple[tuple[str, ...], ...] = ()
 
 
-def can_be_set(resolution: Resolution) -> bool:
-    """Whether the text is in the letters of the standard fonts, and its notes are marked in order, as Word counts them."""
+def fits_fonts(resolution: Resolution) -> bool:
+    """Whether the text is in the letters of the standard fonts, so that `pdf_file` can set it."""
     try:
         resolution.source_text.translate(_PLAIN).encode("cp1252")
     except UnicodeEncodeError:
         return False
+    return True
+
+
+def notes_in_order(resolution: Resolution) -> bool:
+    """Whether every note is marked, in order, as Word and typesetters number them."""
     first = [mark.number for mark in _all_marks(resolution) if not mark.repeat]
     return first == [note.number for note in resolution.footnotes] == list(range(1, len(first) + 1))
 
@@ -85,7 +90,7 @@ def _bits(block: Any, *, bold: bool = False, italic: bool = False) -> list[Bit]:
         else:
             if out and out[-1].mark:
                 out.append(Bit(",", mark=True))
-            out.append(Bit(piece.printed, mark=True))
+            out.append(Bit(piece.printed.rstrip(","), mark=True))
     return out
 
 
@@ -142,7 +147,10 @@ def masthead(resolution: Resolution) -> dict[str, str]:
         "session": resolution.session.text or "" if resolution.session else "",
         "agenda": agenda_line(resolution),
         "agenda title": resolution.agenda_title or "",
-        "issued": date_in_words(resolution.issued, "en") if resolution.issued else "",
+        "organization": resolution.organization or "",
+        "organ": resolution.organ or "",
+        "distribution": distribution_line(resolution),
+        "issued": date_in_words(resolution.issued, resolution.language) if resolution.issued else "",
         "job": (resolution.job_number or "").lstrip("N"),
     }
 
@@ -202,7 +210,7 @@ def word_file(resolution: Resolution) -> bytes:
                 f"<<ODS JOB NO>>N{head['job']}E<<ODS JOB NO>>" if head["job"] else "<<ODS JOB NO>><<ODS JOB NO>>",
                 f"<<ODS DOC SYMBOL1>>{symbol}<<ODS DOC SYMBOL1>>",
             ),
-            first_header=("United Nations", symbol, "General Assembly", "Distr.: General", head["issued"]),
+            first_header=(head["organization"], symbol, head["organ"], head["distribution"], head["issued"]),
             header=(symbol,),
             first_footer=(f"{head['job'][:2]}-{head['job'][2:]} (E)",) if head["job"] else (),
         )
@@ -347,9 +355,9 @@ class _Pages:
     def first(self) -> None:
         """The first page's masthead, adoption line and basis."""
         page, head, resolution = Page(), self.head, self.resolution
-        page.line(LEFT, 734, "United Nations", 14).line(482, 734, resolution.symbol or "", 10)
+        page.line(LEFT, 734, head["organization"], 14).line(482, 734, resolution.symbol or "", 10)
         page.rule(60, 552, 727)
-        page.line(LEFT, 705, "<b>General Assembly</b>", 20).line(397, 705, "Distr.: General")
+        page.line(LEFT, 705, f"<b>{head['organ']}</b>", 20).line(397, 705, head["distribution"])
         page.line(397, 693, head["issued"]).rule(60, 552, 582)
         page.line(60, 570, f"<b>{head['session']}</b>").line(60, 558, head["agenda"])
         y = 546.0
@@ -399,7 +407,7 @@ class _Pages:
         self.waiting = []
 
     def put(self, line: _Line) -> None:
-        new = [number for number in line.notes if number in self.notes and number not in self.placed]
+        new = [one for one in dict.fromkeys(line.notes) if one in self.notes and one not in self.placed]
         for number in new:
             self.placed.add(number)
         more = [one for number in new for one in self.notes[number]]

@@ -149,6 +149,10 @@ def _from_print(one: volumes.Cut, language: str, *, several: int = 1, asked: Sym
 
 def _resolution(source: Source, lines: list[Line], language: str, one: volumes.Cut | None = None) -> Resolution:
     """The document that the lines are."""
+    framed = {mark.start for mark in source.marks if mark.kind in ("masthead", "furniture")}
+    for line in lines:
+        if line.type == "FORMULA" and line.start_pos in framed:  # the organ's name, in a masthead in Russian or Chinese
+            line.type = "MASTHEAD"
     lines, taken = votes.take(lines, source.text, language)
     lines, noticed = indent.restore(lines, source.text, language, of_print=one is not None)
     settled = settle(lines, source.text, language, tuple(source.marks))

@@ -90,8 +90,10 @@ def layout(pages: Sequence[PdfPage]) -> tuple[str, list[Mark]]:
     printer = Printer(hyphens, {number for note in notes for number in note.numbers})
     for block in blocks:
         printer.block(block)
+    numbers = [number for note in notes for number in note.numbers]
+    sequence = len(set(numbers)) == len(numbers)  # else each page numbers its notes anew
     for note in notes:
-        printer.note(note.lines)
+        printer.note(note.lines, note.numbers[0] if sequence and note.numbers else "")
     printer.masthead(masthead)
     for part in parts:
         printer.running_head(part.head)

@@ -140,11 +140,13 @@ class Printer:
             self.plain("\n")
         self.marks.append(Mark("table", start, self.at - 1, rows=tuple(rows)))
 
-    def note(self, found: list[Line]) -> None:
-        """A footnote; the number it opens with is no mark, though raised."""
+    def note(self, found: list[Line], number: str = "") -> None:
+        """A footnote of that number in the document's one sequence; what it opens with is no mark, though raised."""
         count = len(self.marks)
         begin = self.at
         self.paragraph(found, prefix="")
+        if number:
+            self.marks.append(Mark("footnote", begin, self.at - 1, number))
         if len(self.marks) > count:
             self.marks[count:] = [mark for mark in self.marks[count:] if mark.start > begin or mark.kind != "note"]
 
