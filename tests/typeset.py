@@ -11,6 +11,7 @@ The PDF has the standard fonts, so only Windows-1252.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -26,6 +27,7 @@ from unres.models import Resolution
 RIGHT, TOP, FOOT = 488.0, 710.0, 66.0  # points: the column's right edge, the first line of later pages, the last line
 STEP, SPACE = 12.0, 6.0  # points from line to line, and added between paragraphs
 NOTE_SIZE, NOTE_STEP = 8.5, 10.5
+_BREAKS = re.compile(r"[ \t\n]")
 _PLAIN = str.maketrans({"\u2011": "-", "\u2010": "-", "\u2212": "–", "\u202f": "\xa0", "\u200e": "", "\u200b": ""})
 
 
@@ -278,7 +280,7 @@ def _width(bit: Bit, size: float) -> float:
 def _words(bits: Sequence[Bit], size: float) -> list[_Word]:
     words: list[list[Bit]] = [[]]
     for bit in bits:
-        for at, text in enumerate(bit.text.translate(_PLAIN).replace("\n", " ").split(" ")):
+        for at, text in enumerate(_BREAKS.split(bit.text.translate(_PLAIN))):
             if at:
                 words.append([])
             if text:
@@ -406,6 +408,12 @@ class _Pages:
             page.content.append("0 Tw")
         self.waiting = []
 
+    def keep(self, height: float) -> None:
+        """Turn the page where less than `height` is left on it: a heading stands with what it heads."""
+        notes = NOTE_STEP * len(self.waiting) + 16 if self.waiting else 0.0
+        if self.y - height < self.room + notes and not self.fresh:
+            self.turn()
+
     def put(self, line: _Line) -> None:
         new = [one for one in dict.fromkeys(line.notes) if one in self.notes and one not in self.placed]
         for number in new:
@@ -457,6 +465,8 @@ def pdf_file(resolution: Resolution) -> bytes:
             shift = 24.0 * max(0, item.depth - 1)
             lines = _set_lines(item.bits, INDENT + shift, LEFT + shift, RIGHT, 10, item.label)
         lines[0].above = max(lines[0].above, gap)
+        if item.kind in ("heading", "annex"):
+            pages.keep(STEP * (len(lines) + 2))
         for line in lines:
             pages.put(line)
         before = item.kind

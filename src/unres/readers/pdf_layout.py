@@ -155,7 +155,11 @@ def _is_head(line: Line, repeated: set[tuple[int, str]]) -> bool:
 
 def _is_foot(line: Line) -> bool:
     cells = [cell.strip() for cell in line.text.split("\t")]
-    return all(_FOOT.fullmatch(cell) or _SYMBOL.fullmatch(cell) for cell in cells if cell)
+    return all(
+        _FOOT.fullmatch(cell) or (_SYMBOL.fullmatch(cell) and cell[-1] != ".")  # with a stop, a note's last line
+        for cell in cells
+        if cell
+    )
 
 
 def _notes_start(page: PdfPage, found: list[Line], size: float) -> int:

@@ -30,7 +30,7 @@ _STRETCH = 30  # characters, beyond which what stands between wide gaps is runni
 
 LABEL = re.compile(
     r"(?:\d{1,3}(?:\.\d{1,2})*\.|\(?[a-z]{1,5}\)|\(?\d{1,2}\)|\([A-Z]{1,3}\)|[a-z]\.|[•·▪●○◦–—])(?=[ \t])"
-    r"|\d{1,2}\.(?:\d{1,2}|[a-z])(?=\t)"
+    r"|\d{1,2}\.(?:\d{1,2}|[a-z])(?=\t| [A-Z])"
 )  # of a paragraph, where it stands at the start of one
 HEADING_LABEL = re.compile(r"(?:[IVXLC]{1,7}|[A-Z]|\d{1,2})(?:\.(?=[ \t]|$)|(?=\t|$))")
 TITLE_NUMBER = re.compile(r"(?:E?S-)?\d+(?:/\d+)?(?: ?[A-Z](?:-[A-Z])?)?(?: \([A-Z\-]+\))?(?:\.| [-–—])(?=[ \t])")
