@@ -97,7 +97,13 @@ def real(path: Path, language: str) -> Resolution | None:
 @pytest.mark.skipif(not real_texts("en", 74, 1), reason="the shared corpus is not on this machine (set UNRES_SHARED)")
 @pytest.mark.parametrize(
     ("form", "language", "session", "every"),
-    [("Word", "en", 74, 12), ("Word", "fr", 76, 20), ("Word", "zh", 76, 20), ("PDF", "en", 74, 20), ("PDF", "es", 76, 30)],
+    [
+        ("Word", "en", 74, 12),
+        ("Word", "fr", 76, 20),
+        ("Word", "zh", 76, 20),
+        ("PDF", "en", 74, 20),
+        ("PDF", "es", 76, 30),
+    ],
 )
 def test_real_texts_read_the_same_when_set_anew(form: str, language: str, session: int, every: int) -> None:
     compared = 0

@@ -344,7 +344,9 @@ class _Pages:
         self.resolution = resolution
         self.head = masthead(resolution)
         self.notes = {
-            note.number: _set_lines([Bit(str(note.number), mark=True), Bit(f" {note.text}")], 117, 117, RIGHT, NOTE_SIZE)
+            note.number: _set_lines(
+                [Bit(str(note.number), mark=True), Bit(f" {note.text}")], 117, 117, RIGHT, NOTE_SIZE
+            )
             for note in resolution.footnotes
         }
         self.placed: set[int] = set()

@@ -468,6 +468,8 @@ class _Pass:
             )
         ):
             self.indented(line)
+        elif self.hints.headings and self.mode in ("annex", "closed"):  # the form marks headings, and this is none
+            self.put(line, "PARAGRAPH", clause=True)
         else:
             self.heading(line)
 
