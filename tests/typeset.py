@@ -43,7 +43,7 @@ class Bit:
 
 @dataclass
 class Item:
-    """A paragraph, heading, closing line or table, in the order of print. `depth` is 0 for what is no item of a list."""
+    """A paragraph, heading, closing line or table, in the order of print. Only items of lists have a `depth`."""
 
     kind: str
     bits: list[Bit] = field(default_factory=list)
