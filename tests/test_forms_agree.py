@@ -15,7 +15,7 @@ import pytest
 
 import typeset
 import unres
-from unres.compare import compare
+from unres.comparison import compare
 from unres.models import Resolution, Table
 
 pytest.importorskip("lxml", reason="the extra unres[word] is not installed")

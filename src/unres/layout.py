@@ -13,7 +13,7 @@ from . import build, checks, footnotes, indent, volumes, votes
 from .diagnostics import Diagnostic, diagnostic
 from .lines import Line, nest
 from .lines import read as read_lines
-from .models import Page, Piece, Resolution
+from .models import Page, Piece, PrintedLine, Resolution
 from .settle import settle
 from .source import Source
 from .symbols import Symbol
@@ -170,6 +170,11 @@ def _resolution(source: Source, lines: list[Line], language: str, one: volumes.C
         Page(start=mark.start, end=mark.end, number=int(mark.value), width=mark.box[2], height=mark.box[3])
         for mark in source.marks
         if mark.kind == "page" and mark.box is not None
+    )
+    values["printed_lines"] = tuple(
+        PrintedLine(mark.start, mark.end, int(mark.value), *mark.box)
+        for mark in source.marks
+        if mark.kind == "line" and mark.box is not None
     )
     noticed += [found for one in taken for found in one.diagnostics]
     if one is not None:
