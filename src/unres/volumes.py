@@ -777,7 +777,7 @@ class _Text:
 
     def carried(self, marks: Sequence[Mark]) -> list[Mark]:
         """A reader's marks, where the characters they are about stand in this text."""
-        out = []
+        out: list[Mark] = []
         for mark in marks:
             if mark.kind in ("page", "line"):
                 out += self.clipped(mark)

@@ -122,6 +122,10 @@ class Transcript:
         marks += _superscripts(text, self._superscript, self.notes, self._body_end)
         marks += _line_marks(text, self._paragraphs)
         marks.sort(key=lambda mark: (mark.start, -mark.end))
+        if form == "word" and (replaced := text.count("\ufffd")):
+            properties["characters-replaced"] = (
+                f"{replaced} characters of symbol fonts became U+FFFD, not known in Unicode"
+            )
         return Source(text, tuple(marks), name, form, properties)
 
 
