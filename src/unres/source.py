@@ -90,8 +90,8 @@ class UnreadableDocument(ValueError):
 
     `reason` is a stable code ("empty", "html-error-page", "binary", "wordperfect", "missing-extra", "encrypted",
     "no-text-layer", "truncated" (cut off or damaged), "too-large", "unknown-zip", "unknown-format" (known, and not read
-    here: RTF, pictures, other XML), "folder", "not-found"); `extra` names the optional dependency that would read it
-    ("word", "pdf", "xml"), where that is what is missing.
+    here: RTF, pictures, other XML), "malformed-xml", "not-akn", "folder", "not-found"); `extra` names the optional
+    dependency that would read it ("word", "pdf", "xml"), where that is what is missing.
     """
 
     def __init__(self, reason: str, message: str, *, name: str = "", extra: str | None = None) -> None:

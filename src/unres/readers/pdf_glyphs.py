@@ -29,6 +29,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..source import UnreadableDocument
+from . import pdf_bounds
 from .fonts import symbol
 
 MAX_BYTES = 256 * 1024 * 1024
@@ -104,6 +105,7 @@ def read_pages(data: bytes, name: str = "") -> tuple[list[PdfPage], dict[str, st
         raise UnreadableDocument("empty", "the file is empty", name=name)
     if len(data) > MAX_BYTES:
         raise UnreadableDocument("too-large", f"the file has {len(data)} bytes; the limit is {MAX_BYTES}", name=name)
+    pdf_bounds.check(data, name)
     with _LOCK:
         try:
             document = pypdfium2.PdfDocument(data)

@@ -33,9 +33,9 @@ from .fonts import symbol
 from .numbering import Counter, Level
 from .transcript import BOLD, ITALIC, SUPERSCRIPT, LineKind, Transcript, ods_fields, style_kind
 
-MAX_PART_BYTES = 64 * 2**20
+MAX_PART_BYTES = 32 * 2**20
 """No part larger than this is unpacked. The text of the longest resolutions takes under 2 MiB."""
-MAX_TOTAL_BYTES = 128 * 2**20
+MAX_TOTAL_BYTES = 64 * 2**20
 """What the parts that are read may come to together."""
 MAX_RATIO = 250
 """How far a part over 1 MiB may be compressed. Word's own markup reaches 60; a zip bomb has 1,000."""
