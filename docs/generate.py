@@ -2,7 +2,8 @@
 
 A page asks for a part by a comment: `<!-- generate: models -->` (also `commands`, `tables`, `diagnostics`, `limits`,
 `grammars`) is replaced by what the code says of itself, so that the documentation cannot say anything else. `<!--
-measured: Speed -->` is replaced by the section of that name in `measurements.md`, and where there is none by a note that says so.
+measured: Speed -->` is replaced by the section of that name in `measurements.md`, and where there is none by a note
+that says so.
 """
 
 from __future__ import annotations
