@@ -35,7 +35,6 @@ from .akn_cover import Cover, normalised
 from .akn_inline import Inlines, Mark, Text, date_of, joined, lines_of, number_of, plain, tag_of
 from .akn_print import Print
 
-
 MAX_AKN_BYTES = 32 * 2**20
 """No Akoma Ntoso larger than this is read; the longest resolution takes 1 MiB."""
 
