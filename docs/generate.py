@@ -1,16 +1,19 @@
 """Writes the generated parts of the documentation: a hook of mkdocs, named in `mkdocs.yml`.
 
-A page asks for a part by a comment: `<!-- generate: models -->` (also `commands`, `tables`, `diagnostics`, `grammars`)
-is replaced by what the code says of itself, so that the documentation cannot say anything else. `<!-- measured: Speed
--->` is replaced by the section of that name in `measurements.md`, and where there is none by a note that says so.
+A page asks for a part by a comment: `<!-- generate: models -->` (also `commands`, `tables`, `diagnostics`, `limits`,
+`grammars`) is replaced by what the code says of itself, so that the documentation cannot say anything else. `<!--
+measured: Speed -->` is replaced by the section of that name in `measurements.md`, and where there is none by a note
+that says so.
 """
 
 from __future__ import annotations
 
+import ast
 import inspect
 import re
 import typing
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from types import UnionType
 from typing import Any
@@ -124,6 +127,22 @@ def diagnostics() -> Iterator[str]:
         yield f"| `{code}` | {severity} | {_cell(meaning)} |"
 
 
+def limits() -> Iterator[str]:
+    """The readers' constants named MAX_…, with what is written below them."""
+    yield "| limit | value | |\n| --- | --- | --- |"
+    for path in sorted((ROOT / "src" / "unres" / "readers").glob("*.py")):
+        module = ast.parse(path.read_text(encoding="utf-8")).body
+        for statement, below in pairwise(module):
+            if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
+                name = statement.targets[0].id
+                if name.startswith("MAX_") and isinstance(below, ast.Expr):
+                    value = eval(compile(ast.Expression(statement.value), path.name, "eval"))
+                    shown = f"{value // 2**20} MiB" if value >= 2**20 and value % 2**20 == 0 else f"{value:,}"
+                    said = ast.literal_eval(below.value)
+                    where = "readers" if path.stem == "__init__" else path.stem
+                    yield f"| `{where}.{name}` | {shown} | {_cell(said)} |"
+
+
 def grammars() -> Iterator[str]:
     """Every grammar file, its opening comment as text and the file itself below; layout and lines first."""
     folder = ROOT / "grammars"
@@ -148,7 +167,7 @@ def measured(section: str) -> str:
 
 def on_page_markdown(markdown: str, **_: Any) -> str:
     """Called by mkdocs for every page before it is rendered."""
-    parts = {f.__name__: f for f in (models, commands, tables, diagnostics, grammars)}
+    parts = {f.__name__: f for f in (models, commands, tables, diagnostics, limits, grammars)}
 
     def part(asked: re.Match[str]) -> str:
         return measured(asked[2]) if asked[1] == "measured" else "\n".join(parts[asked[2]]())

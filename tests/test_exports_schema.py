@@ -22,9 +22,9 @@ def test_the_published_schema_is_up_to_date() -> None:
 def test_every_field_has_a_description() -> None:
     schema = json_schema()
     models = {"Resolution": schema, **schema["$defs"]}
-    bare = [f"{m}.{n}" for m, model in models.items() for n, f in model["properties"].items() if "description" not in f]
-    assert bare == []
-    assert [name for name, model in models.items() if "description" not in model] == []
+    fields = {name: model.get("properties") or dict(enumerate(model["prefixItems"])) for name, model in models.items()}
+    assert [f"{m}.{n}" for m, all_of in fields.items() for n, f in all_of.items() if "description" not in f] == []
+    assert [name for name, m in models.items() if "properties" in m and "description" not in m] == []
 
 
 def test_the_file_is_named_after_the_version_in_the_data() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from make_pdf import INDENT, LEFT, Page, assembled, masthead, notes, pdf, running
-from unres import parse
+from unres import Resolution, parse
 from unres.readers import pdf_glyphs
 from unres.readers.pdf import read_pdf
 from unres.source import Mark, Source, UnreadableDocument
@@ -413,6 +413,54 @@ def test_every_character_stands_on_one_page_and_every_page_has_its_size() -> Non
     ]
     assert len(covered) == sum(not c.isspace() for c in source.text)
     assert {(page.value, page.box) for page in pages} == {("1", (0, 0, 612, 792)), ("2", (0, 0, 595, 842))}
+
+
+def test_every_character_stands_on_one_printed_line_whose_box_is_where_it_is_set() -> None:
+    first, second = Page(), Page()
+    y = masthead(first)
+    first.lines(INDENT, y, "1.<gap 1.5><i>Requests</i> the Keepers<sup>1</sup> to report on every light-")
+    notes(first, 90, "<sup>1</sup> See <i>Lamps</i>.")
+    y = running(second, 2, 2)
+    second.lines(LEFT, y, "house, lighthouse by lighthouse.")
+    source = read(first, second)
+    lines = marks(source, "line")
+    held = Counter(at for line in lines for at in range(line.start, line.end) if not source.text[at].isspace())
+    assert held == Counter({at: 1 for at, letter in enumerate(source.text) if not letter.isspace()})
+    shown = {source.text[line.start : line.end]: (line.value, line.box) for line in lines}
+    assert shown["house, lighthouse by lighthouse."] == ("2", (LEFT, 707.8, pytest.approx(247, abs=20), 717.8))
+    assert shown["1 See Lamps."][0] == "1"
+    (request,) = [printed for printed in shown if printed.startswith("1.\tRequests")]
+    assert request.endswith("on every light") and shown[request][1][:2] == (INDENT, 391.8)
+
+
+def test_a_span_is_found_on_its_pages_and_in_its_boxes() -> None:
+    first, second = Page(), Page()
+    y = masthead(first)
+    first.lines(INDENT, y, "1.<gap 1.5><i>Requests</i> the Keepers to report on the state of every single")
+    y = running(second, 2, 2)
+    y = second.lines(LEFT, y, "lighthouse, and to do so in good time;")
+    second.line(INDENT, y - 6, "2.<gap 1.5><i>Decides</i> to remain seized of the matter.")
+    resolution = parse(read(first, second))
+    one, two = resolution.operative
+    assert [(place.page, place.left, place.bottom) for place in resolution.places(one.start, one.end)] == [
+        (1, INDENT, 391.8),
+        (2, LEFT, 707.8),
+    ]
+    assert [(place.page, place.bottom) for place in resolution.places(two.start, two.end)] == [(2, 689.8)]
+    blank = resolution.source_text.index("\n\n")
+    assert resolution.places(blank, blank + 1) == ()
+    assert parse(resolution.source_text).places(one.start, one.end) == ()
+    assert Resolution.model_validate_json(resolution.model_dump_json()) == resolution
+
+
+def test_a_line_of_the_right_column_has_its_box_on_the_right() -> None:
+    page = Page()
+    for at in range(16):
+        page.line(60, 700 - 12 * at, f"on the left the lamp of line {at} burns bright and well")
+        page.line(320, 700 - 12 * at, f"and on the right that of line {at} burns not so well")
+    source = read(page)
+    lefts = {source.text[line.start : line.end][:6]: line.box[0] for line in marks(source, "line") if line.box}
+    assert lefts == {"on the": 60, "and on": 320}
 
 
 def test_marks_are_in_order_and_inside_the_text() -> None:

@@ -8,10 +8,15 @@ from pathlib import Path
 import pytest
 
 import make_word as word
+import typeset
+import unres
+from make_pdf import Page, pdf
 from unres import readers
 from unres.readers import read_bytes, read_file, sniff
 from unres.source import UnreadableDocument
 
+EXAMPLES = Path(__file__).parents[1] / "examples"
+ENCRYPTED = "/ID [<00> <00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{0}> /U <{0}> >>".format("ab" * 32)
 ENGLISH = "\tThe General Assembly,\n\tRecalling the “Pond Compact”,1 and its café – a place of rest,\n"
 FRENCH = "\tL'Assemblée générale,\n\tRappelant les résolutions sur les étangs où naît l'été,\n"
 RUSSIAN = "\tГенеральная Ассамблея,\n\tссылаясь на свою резолюцию 89/4 о прудах и лягушках,\n"
@@ -124,6 +129,33 @@ def test_a_files_name_says_nothing(name: str, tmp_path: Path) -> None:
     assert read_file(path).form == "text"
 
 
+def copies() -> dict[str, bytes]:
+    """One resolution in each form that is read."""
+    resolution = unres.parse((EXAMPLES / "plain.txt").read_text(encoding="utf-8"))
+    text = resolution.source_text
+    paragraphs = "".join(f"<p>{line}</p>" for line in text.splitlines())
+    return {
+        "UTF-8": text.encode(),
+        "UTF-16": text.encode("utf-16"),
+        "Windows-1252": text.replace("'", "’").encode("cp1252"),
+        "a web page": f"<!DOCTYPE html><html><body>{paragraphs}</body></html>".encode(),
+        "docx": typeset.word_file(resolution),
+        "OLE": word.doc(word.PONDS),
+        "PDF": typeset.pdf_file(resolution),
+        "Akoma Ntoso": unres.to_akn(resolution).encode(),
+    }
+
+
+@pytest.mark.parametrize("name", ["A_RES.DOC", "A_RES.pdf", "A_RES.txt", "A_RES.html"])
+def test_a_resolution_is_parsed_from_every_form_under_every_name(name: str, tmp_path: Path) -> None:
+    for form, data in copies().items():
+        path = tmp_path / name
+        path.write_bytes(data)
+        expected = "Care of garden ponds" if form == "OLE" else "Safe crossing of mountain passes"
+        assert unres.parse_file(path).title == expected, form
+        assert unres.parse_bytes(data).title == expected, form
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
@@ -142,6 +174,14 @@ def test_a_files_name_says_nothing(name: str, tmp_path: Path) -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "truncated"),
         (bytes(range(256)) * 20, "binary"),
         (bytes(5000), "binary"),
+        (pdf(Page().rule(10, 100, 50)), "no-text-layer"),
+        (pdf(Page().line(10, 10, "secret"), trailer=ENCRYPTED), "encrypted"),
+        (pdf(Page().line(10, 10, "text"))[:300], "truncated"),
+        (word.docx(word.PONDS)[:2000], "truncated"),
+        (word.doc(word.PONDS)[:3000], "truncated"),
+        (word.compound_file({"EncryptedPackage": b""}), "encrypted"),
+        (word.compound_file({"Workbook": b""}), "binary"),
+        (PAGE.format("404 Not Found", "The requested document was not found.").encode(), "html-error-page"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_its_reason(data: bytes, reason: str) -> None:

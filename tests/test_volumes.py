@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import unres
-from unres import ResolutionNotFound
+from unres import Mark, ResolutionNotFound, Source
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 
@@ -245,3 +245,19 @@ def test_a_declaration_on_a_volume_page_keeps_its_numbers_from_the_clauses() -> 
     found = unres.parse(example("1967_special_sessions"), symbol="A/RES/3901 (S-VI)")
     assert [clause.opening for clause in found.operative] == ["Adopts"]
     assert [block.label for block in found.blocks() if block.kind == "paragraph"] == [None, None, "1", "2"]
+
+
+def test_a_resolution_cut_from_a_printed_volume_keeps_the_pages_and_boxes_of_its_lines() -> None:
+    text = example("1957_volume")
+    marks, at = [], 0
+    for number, line in enumerate(text.split("\n")):
+        if line.strip():
+            marks.append(Mark("line", at, at + len(line), "3", box=(60.0, float(number), 300.0, number + 10.0)))
+        at += len(line) + 1
+    for one in unres.parse_all(Source(text, marks)):
+        assert one.printed_lines
+        for place in one.printed_lines:
+            printed = text.split("\n")[int(place.bottom)]
+            assert one.source_text[place.start : place.end].strip() in printed
+        told = {at for place in one.printed_lines for at in range(place.start, place.end)}
+        assert not [at for at, letter in enumerate(one.source_text) if not letter.isspace() and at not in told]

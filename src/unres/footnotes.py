@@ -482,11 +482,20 @@ def _styled(text: str, regions: Sequence[tuple[int, int]], style: str, found: li
 
 
 def _known(text: str, marks: Sequence[Mark]) -> list[Placed]:
+    """Marks that a reader knows; those with only a comma between them are one printed run, as they are in plain text."""
     placed: list[Placed] = []
     seen: set[int] = set()
+    runs: list[tuple[int, int, tuple[int, ...]]] = []
     for mark in marks:
         numbers = _numbers(mark.value or text[mark.start : mark.end].strip(" ,"))
-        placed.extend(_place(text, mark.start, mark.end, numbers, seen, False))
+        if runs and text[runs[-1][1] : mark.start] in (",", ", "):
+            start, _, before = runs[-1]
+            if _numbers(text[start : mark.end]) == before + numbers:
+                runs[-1] = start, mark.end, before + numbers
+                continue
+        runs.append((mark.start, mark.end, numbers))
+    for start, end, numbers in runs:
+        placed.extend(_place(text, start, end, numbers, seen, False))
     return placed
 
 

@@ -13,7 +13,7 @@ from . import build, checks, footnotes, indent, volumes, votes
 from .diagnostics import Diagnostic, diagnostic
 from .lines import Line, nest
 from .lines import read as read_lines
-from .models import Page, Piece, Resolution
+from .models import Page, Piece, PrintedLine, Resolution
 from .notes import given_numbers, known_marks, note_number, note_style
 from .settle import settle
 from .source import Source
@@ -150,6 +150,10 @@ def _from_print(one: volumes.Cut, language: str, *, several: int = 1, asked: Sym
 
 def _resolution(source: Source, lines: list[Line], language: str, one: volumes.Cut | None = None) -> Resolution:
     """The document that the lines are."""
+    framed = {mark.start for mark in source.marks if mark.kind in ("masthead", "furniture")}
+    for line in lines:
+        if line.type == "FORMULA" and line.start_pos in framed:  # the organ's name, in a masthead in Russian or Chinese
+            line.type = "MASTHEAD"
     lines, taken = votes.take(lines, source.text, language)
     lines, noticed = indent.restore(lines, source.text, language, of_print=one is not None)
     settled = settle(lines, source.text, language, tuple(source.marks))
@@ -167,6 +171,11 @@ def _resolution(source: Source, lines: list[Line], language: str, one: volumes.C
         Page(start=mark.start, end=mark.end, number=int(mark.value), width=mark.box[2], height=mark.box[3])
         for mark in source.marks
         if mark.kind == "page" and mark.box is not None
+    )
+    values["printed_lines"] = tuple(
+        PrintedLine(mark.start, mark.end, int(mark.value), *mark.box)
+        for mark in source.marks
+        if mark.kind == "line" and mark.box is not None
     )
     noticed += [found for one in taken for found in one.diagnostics]
     if one is not None:

@@ -16,7 +16,7 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
-from typing import Annotated, Any, Literal, ParamSpec, TypeVar, cast
+from typing import Annotated, Any, Literal, NamedTuple, ParamSpec, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -467,6 +467,9 @@ class Resolution(Model):
     """The whole text that every offset counts in."""
     pages: tuple[Page, ...] = ()
     """For a PDF, which characters each page holds; a page whose text stands in several places is named for each."""
+    printed_lines: tuple[PrintedLine, ...] = ()
+    """For a PDF, each printed line (or cell of one) in the order of the text: the characters it holds, its page and its
+    box, as `[start, end, page, left, bottom, right, top]`. `places` finds those of a span."""
     pieces: tuple[Piece, ...] = ()
     """For a resolution cut from a printed volume or page, where the pieces of `source_text` stand in the text that was
     read. Empty where `source_text` is that text."""
@@ -548,6 +551,17 @@ class Resolution(Model):
             raise KeyError(f"{path!r} names a part, not a clause")
         return found
 
+    def places(self, start: int, end: int) -> tuple[PrintedLine, ...]:
+        """The printed lines that hold any of the characters from `start` to `end` of a PDF, in the order of the text.
+
+        A block, footnote, citation or mark is found by its own span: `places(block.start, block.end)`. The boxes are of
+        whole lines. Empty for what was read from another form, or for white space alone.
+        """
+        lines = self.printed_lines
+        first = bisect_right(lines, start, key=lambda line: line.end)
+        last = bisect_left(lines, end, key=lambda line: line.start)
+        return lines[first:last]
+
     def origin(self, offset: int) -> int:
         """The character of the text that was read for one of `source_text`.
 
@@ -586,6 +600,19 @@ class Piece(Node):
 
     origin: int
     """Where its first character stands in the text that was read."""
+
+
+class PrintedLine(NamedTuple):
+    """A printed line of a page, or a cell of one; coordinates are points from the page's lower left corner, and for a
+    page that is read sideways from the corner that it is read from."""
+
+    start: Annotated[int, Field(description="First character in `Resolution.source_text`, counted from 0.")]
+    end: Annotated[int, Field(description="The character after the last one.")]
+    page: Annotated[int, Field(description="The page's number, from 1.")]
+    left: Annotated[float, Field(description="Its left edge, in points.")]
+    bottom: Annotated[float, Field(description="Its lower edge, in points.")]
+    right: Annotated[float, Field(description="Its right edge, in points.")]
+    top: Annotated[float, Field(description="Its upper edge, in points.")]
 
 
 class Page(Node):

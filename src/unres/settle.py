@@ -468,6 +468,8 @@ class _Pass:
             )
         ):
             self.indented(line)
+        elif self.hints.headings and self.mode in ("annex", "closed"):  # the form marks headings, and this is none
+            self.put(line, "PARAGRAPH", clause=True)
         else:
             self.heading(line)
 
@@ -636,6 +638,7 @@ def _closes(state: _Pass, lines: list[Line], place: int, notes: set[int], tail: 
         return False  # "… no later than" and "31 December 2005." below it: a sentence that a soft break has cut
     following = place + 1
     ends = following == tail or following in notes or lines[following].type in ("ANNEX", "RULE", "ANCHOR", "MEETING")
+    ends = ends or lines[following].start_pos in state.hints.furniture
     return ends and state.mode in ("operative", "preamble", "declaration")
 
 
@@ -652,7 +655,7 @@ def _head(state: _Pass, lines: list[Line], place: int, cells: set[int]) -> None:
     line, kind = lines[place], lines[place].type
     if kind == "LETTER" and _is_part_letter(lines, place, state.record):
         state.put(line, "LETTER")
-    elif line.start_pos in state.hints.headings:
+    elif line.start_pos in state.hints.headings and not (state.out and state.out[-1].type in ("LETTER", "SUBTITLE")):
         state.heading(line)
     elif (
         kind in ("LINE", "INDENTED", "ROMAN", "CENTRED", "HEADED")

@@ -15,7 +15,18 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 MarkKind = Literal[
-    "italic", "bold", "superscript", "note", "heading", "title", "masthead", "furniture", "footnote", "table", "page"
+    "italic",
+    "bold",
+    "superscript",
+    "note",
+    "heading",
+    "title",
+    "masthead",
+    "furniture",
+    "footnote",
+    "table",
+    "page",
+    "line",
 ]
 """What an interval of the text is known to be.
 
@@ -30,6 +41,8 @@ MarkKind = Literal[
   notes anew on each page.
 * `table`: the lines of one table; `rows` holds its cells.
 * `page`: everything printed on one page; `value` is the page's number from "1", `box` its size in points.
+* `line`: what one printed line of a page holds, or one cell of it; `value` is the page's number, `box` where it stands:
+  left, bottom, right, top in points from the page's lower left corner.
 """
 
 
@@ -77,8 +90,8 @@ class UnreadableDocument(ValueError):
 
     `reason` is a stable code ("empty", "html-error-page", "binary", "wordperfect", "missing-extra", "encrypted",
     "no-text-layer", "truncated" (cut off or damaged), "too-large", "unknown-zip", "unknown-format" (known, and not read
-    here: RTF, pictures, other XML), "folder", "not-found"); `extra` names the optional dependency that would read it
-    ("word", "pdf", "xml"), where that is what is missing.
+    here: RTF, pictures, other XML), "malformed-xml", "not-akn", "folder", "not-found"); `extra` names the optional
+    dependency that would read it ("word", "pdf", "xml"), where that is what is missing.
     """
 
     def __init__(self, reason: str, message: str, *, name: str = "", extra: str | None = None) -> None:

@@ -17,7 +17,7 @@ belong to which resolution is settled by their marks, page by page, because each
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -777,13 +777,28 @@ class _Text:
 
     def carried(self, marks: Sequence[Mark]) -> list[Mark]:
         """A reader's marks, where the characters they are about stand in this text."""
-        out = []
+        out: list[Mark] = []
         for mark in marks:
+            if mark.kind in ("page", "line"):
+                out += self.clipped(mark)
+                continue
             at = self.at(mark.start)
             last = self.at(mark.end - 1) if mark.end > mark.start else None
             if at is not None and last is not None and last - at == mark.end - 1 - mark.start and not mark.rows:
                 out.append(Mark(mark.kind, at, last + 1, mark.value, (), mark.box))
         return out
+
+    def clipped(self, mark: Mark) -> Iterator[Mark]:
+        """What of a page or printed line stands in this text, piece by piece."""
+        self.at(mark.start)  # puts the pieces in order
+        assert self.order is not None
+        place = max(bisect_right(self.origins, mark.start) - 1, 0)
+        while place < len(self.order) and (piece := self.order[place]).origin < mark.end:
+            start = max(piece.start, piece.start + mark.start - piece.origin)
+            end = min(piece.end, piece.start + mark.end - piece.origin)
+            if start < end:
+                yield Mark(mark.kind, start, end, mark.value, (), mark.box)
+            place += 1
 
     def done(self) -> str:
         return "".join(self.out)

@@ -5,8 +5,8 @@ and three generations of formats (FORMAT.md 10.2). `sniff` knows each by its fir
 to the reader for that form, which is imported only then. What cannot be read is refused with one exception,
 `UnreadableDocument`, which says why.
 
-Limits, so that memory and time stay bounded whatever the file: `MAX_FILE_BYTES` here, `text.MAX_TEXT_BYTES`, and those
-at the head of `word`, `doc` and `pdf`.
+Limits, so that memory and time stay bounded whatever the file: `MAX_FILE_BYTES` here, and the constants named MAX_… of
+each reader, which the documentation lists.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _OTHERS = (
 _HEAD = 4096
 _BLANK = b"\xef\xbb\xbf \t\r\n\f\v\x1a"
 _PROLOGUE = re.compile(
-    rb"(?:\s|<\?.{0,500}?\?>|<!--.{0,2000}?-->|<!doctype\s[^>\[]{0,500}>)*", re.IGNORECASE | re.DOTALL
+    rb"(?:\s|<\?.{0,500}?\?>|<!--.{0,2000}?-->|<!doctype\s[^>\[]{0,500}(?:\[[^\]]*\]\s*)?>)*", re.IGNORECASE | re.DOTALL
 )
 _ROOT = re.compile(rb"<(?:[A-Za-z_][\w.-]{0,50}:)?([A-Za-z_][\w.-]{0,50})(?=[\s/>])")
 _HTML_DOCTYPE = re.compile(rb"\s*(?:<!--.{0,2000}?-->\s*)?<!doctype\s+html", re.IGNORECASE | re.DOTALL)

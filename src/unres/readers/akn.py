@@ -35,13 +35,16 @@ from .akn_cover import Cover, normalised
 from .akn_inline import Inlines, Mark, Text, date_of, joined, lines_of, number_of, plain, tag_of
 from .akn_print import Print
 
+MAX_AKN_BYTES = 32 * 2**20
+"""No Akoma Ntoso larger than this is read; the longest resolution takes 1 MiB."""
+
 
 def from_akn(data: str | bytes) -> Resolution:
     """Read a resolution, or a collection of lettered parts, in Akoma Ntoso 3.0.
 
     Raises:
         UnreadableDocument: `reason` is "missing-extra" without lxml, "empty", "malformed-xml" where the XML is not
-            well-formed, or "not-akn" where it holds no resolution in Akoma Ntoso.
+            well-formed, "not-akn" where it holds no resolution in Akoma Ntoso, or "too-large".
     """
     try:
         from lxml import etree
@@ -50,6 +53,8 @@ def from_akn(data: str | bytes) -> Resolution:
             "missing-extra", 'reading Akoma Ntoso needs lxml: install "unres[xml]"', extra="xml"
         ) from None
     raw = data.encode("utf-8", "replace") if isinstance(data, str) else data
+    if len(raw) > MAX_AKN_BYTES:
+        raise UnreadableDocument("too-large", f"XML of {len(raw):,} bytes; the limit is {MAX_AKN_BYTES:,}")
     if not raw.strip():
         raise UnreadableDocument("empty", "there is no text in it")
     parser = etree.XMLParser(

@@ -1,6 +1,6 @@
-"""Characters that Word keeps as places in a symbol font, in Unicode.
+"""Characters that Word and PDF keep as places in a symbol font, in Unicode.
 
-Word writes them as private characters (U+F020 to U+F0FF) or plain ones, and names the font beside. Symbol's layout is
+They write them as private characters (U+F020 to U+F0FF) or plain ones, and name the font beside. Symbol's layout is
 Adobe's; of the Wingdings only what is used in text is known here. What is not known stays U+FFFD, never a wrong letter.
 """
 
@@ -31,6 +31,6 @@ def symbol(font: str, code: int) -> str:
         return _SYMBOL.get(place, "\ufffd")
     if "wingding" in name or "webding" in name:
         return _WINGDINGS.get(place, "\ufffd")
-    if place == code and 0x20 <= code < 0x110000 and not 0xD800 <= code < 0xE000:
+    if place == code and 0x20 <= code < 0x110000 and not 0xD800 <= code < 0xF900:
         return chr(code)
     return "\ufffd"

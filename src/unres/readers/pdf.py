@@ -21,4 +21,6 @@ def read_pdf(data: bytes, name: str = "") -> Source:
     """
     pages, properties = read_pages(data, name)
     text, marks = layout(pages)
+    if replaced := text.count("\ufffd"):
+        properties["characters-replaced"] = f"{replaced} glyphs that no font gives a character for became U+FFFD"
     return Source(text, marks, name=name, form="pdf", properties=properties)

@@ -29,6 +29,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..source import UnreadableDocument
+from . import pdf_bounds
+from .fonts import symbol
 
 MAX_BYTES = 256 * 1024 * 1024
 """Largest file that is opened."""
@@ -49,6 +51,7 @@ _PDFIUM_PASSWORD, _PDFIUM_SECURITY = 4, 5  # FPDF_ERR_PASSWORD and FPDF_ERR_SECU
 _PDFIUM_PATH = 2  # FPDF_PAGEOBJ_PATH
 _RULE_HEIGHT = 2.5  # points; a thicker stroke is no rule
 _LINE_END_HYPHENS = {0x02: "-", 0xFFFE: "-", 0x00: " "}  # what PDFium prints for a hyphen that ends a line
+_NO_LETTERS = re.compile("[\\x00-\\x09\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ue000-\\uf8ff\\ufffe\\uffff]")
 _SMALLEST, _FARTHEST = 0.1, 1e5  # points: of type sizes, of coordinates
 _PRINTED = re.compile(r"[^ \r\n](?:[^\r\n]*[^ \r\n])?")  # a line without outer spaces
 _LOCK = threading.Lock()
@@ -102,6 +105,7 @@ def read_pages(data: bytes, name: str = "") -> tuple[list[PdfPage], dict[str, st
         raise UnreadableDocument("empty", "the file is empty", name=name)
     if len(data) > MAX_BYTES:
         raise UnreadableDocument("too-large", f"the file has {len(data)} bytes; the limit is {MAX_BYTES}", name=name)
+    pdf_bounds.check(data, name)
     with _LOCK:
         try:
             document = pypdfium2.PdfDocument(data)
@@ -219,7 +223,7 @@ class _Glyphs:
         raw = bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
         if len(raw) != count:  # a character outside the basic plane: ask one by one, so that indexes agree
             raw = "".join(chr(self.pdfium.FPDFText_GetUnicode(text_page, at) or 32) for at in range(count))
-        text = raw.translate(_LINE_END_HYPHENS)
+        text = self.letters(text_page, raw).translate(_LINE_END_HYPHENS)
         page = ctypes.cast(text_page, ctypes.c_void_p).value or 0
         x, y, box, matrix = ctypes.c_double(), ctypes.c_double(), self.pdfium.FS_RECTF(), self.pdfium.FS_MATRIX()
         x_at, y_at, box_at, matrix_at = (ctypes.addressof(value) for value in (x, y, box, matrix))
@@ -246,6 +250,23 @@ class _Glyphs:
             run.x0, run.y = _sane(run.x0), _sane(run.y)
             run.x1 = max(run.x0, _sane(run.x1))
             yield run, turned
+
+    def letters(self, text_page: Any, text: str) -> str:
+        """The text with what is no letter made one, where its font tells which, or else U+FFFD.
+
+        Of a glyph that its font gives no character for, PDFium prints the code; one that is a letter is left to stand.
+        """
+        found = [match.start() for match in _NO_LETTERS.finditer(text)]
+        if not found:
+            return text
+        letters = list(text)
+        handle = ctypes.cast(text_page, ctypes.c_void_p).value or 0
+        for at in found:
+            if letters[at] >= "\ue000" and letters[at] < "\uf900":
+                letters[at] = symbol(self.face(handle, at)[0], ord(letters[at]))
+            elif self.pdfium.FPDFText_HasUnicodeMapError(text_page, at) == 1:
+                letters[at] = "\ufffd"
+        return "".join(letters)
 
     def pieces(self, page: int, text: str) -> Iterator[tuple[int, int, int]]:
         """(start, end, text object) of each stretch of `text` that one text object sets, without outer spaces."""
@@ -281,13 +302,17 @@ class _Glyphs:
         font = self.font_of(handle) if handle else 0
         if font in self.styles:
             return self.styles[font]
-        name, flags = ctypes.create_string_buffer(256), ctypes.c_int()
-        self.font_info(page, at, ctypes.addressof(name), 256, ctypes.addressof(flags))
-        face = name.value.decode("utf-8", "replace")
-        style = ITALIC if _ITALIC_NAME.search(face) or flags.value & _FLAG_ITALIC else 0
-        style |= BOLD if _BOLD_NAME.search(face) or flags.value & _FLAG_FORCE_BOLD else 0
+        face, flags = self.face(page, at)
+        style = ITALIC if _ITALIC_NAME.search(face) or flags & _FLAG_ITALIC else 0
+        style |= BOLD if _BOLD_NAME.search(face) or flags & _FLAG_FORCE_BOLD else 0
         self.styles[font] = style
         return style
+
+    def face(self, page: int, at: int) -> tuple[str, int]:
+        """Name and descriptor's flags of the font at a character."""
+        name, flags = ctypes.create_string_buffer(256), ctypes.c_int()
+        self.font_info(page, at, ctypes.addressof(name), 256, ctypes.addressof(flags))
+        return name.value.decode("utf-8", "replace"), flags.value
 
     def rules(self, page: Any, objects: int) -> list[tuple[float, float, float]]:
         """The page's thin horizontal strokes."""

@@ -90,8 +90,10 @@ def layout(pages: Sequence[PdfPage]) -> tuple[str, list[Mark]]:
     printer = Printer(hyphens, {number for note in notes for number in note.numbers})
     for block in blocks:
         printer.block(block)
+    numbers = [number for note in notes for number in note.numbers]
+    sequence = len(set(numbers)) == len(numbers)  # else each page numbers its notes anew
     for note in notes:
-        printer.note(note.lines)
+        printer.note(note.lines, note.numbers[0] if sequence and note.numbers else "")
     printer.masthead(masthead)
     for part in parts:
         printer.running_head(part.head)
@@ -153,7 +155,11 @@ def _is_head(line: Line, repeated: set[tuple[int, str]]) -> bool:
 
 def _is_foot(line: Line) -> bool:
     cells = [cell.strip() for cell in line.text.split("\t")]
-    return all(_FOOT.fullmatch(cell) or _SYMBOL.fullmatch(cell) for cell in cells if cell)
+    return all(
+        _FOOT.fullmatch(cell) or (_SYMBOL.fullmatch(cell) and cell[-1] != ".")  # with a stop, a note's last line
+        for cell in cells
+        if cell
+    )
 
 
 def _notes_start(page: PdfPage, found: list[Line], size: float) -> int:

@@ -30,7 +30,7 @@ _STRETCH = 30  # characters, beyond which what stands between wide gaps is runni
 
 LABEL = re.compile(
     r"(?:\d{1,3}(?:\.\d{1,2})*\.|\(?[a-z]{1,5}\)|\(?\d{1,2}\)|\([A-Z]{1,3}\)|[a-z]\.|[•·▪●○◦–—])(?=[ \t])"
-    r"|\d{1,2}\.(?:\d{1,2}|[a-z])(?=\t)"
+    r"|\d{1,2}\.(?:\d{1,2}|[a-z])(?=\t| [A-Z])"
 )  # of a paragraph, where it stands at the start of one
 HEADING_LABEL = re.compile(r"(?:[IVXLC]{1,7}|[A-Z]|\d{1,2})(?:\.(?=[ \t]|$)|(?=\t|$))")
 TITLE_NUMBER = re.compile(r"(?:E?S-)?\d+(?:/\d+)?(?: ?[A-Z](?:-[A-Z])?)?(?: \([A-Z\-]+\))?(?:\.| [-–—])(?=[ \t])")
@@ -67,6 +67,8 @@ class Line:
     """`BOLD` and `ITALIC` where all of the line is so, superscripts aside."""
     spaced: bool = False
     """Whether the file sets a space at its end."""
+    moved: float = 0.0
+    """By how many points it stands further right on the page: lines of a right column are moved to the left one's."""
 
     def unraised(self) -> str:
         """The text without superscripts."""
@@ -82,6 +84,20 @@ class Line:
             if not piece.raised:
                 style &= piece.style
         self.style = max(style, 0)
+
+
+_ASCENT, _DESCENT = 0.78, 0.22  # ems that letters reach above and below the baseline
+
+
+def box(line: Line) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of the line on its page, in points."""
+    left, right = line.x0 + line.moved, line.x1 + line.moved
+    return (
+        round(left, 1),
+        round(line.y - _DESCENT * line.size, 1),
+        round(right, 1),
+        round(line.y + _ASCENT * line.size, 1),
+    )
 
 
 @dataclass(slots=True)
@@ -216,7 +232,7 @@ def cells_of(line: Line) -> list[Line]:
             cells.append([])
             piece = Piece(piece.x0, piece.x1, piece.style, piece.text[1:], piece.raised)
         cells[-1].append(piece)
-    return [Line(line.page, cell[0].x0, cell[-1].x1, line.y, line.size, cell) for cell in cells]
+    return [Line(line.page, cell[0].x0, cell[-1].x1, line.y, line.size, cell, moved=line.moved) for cell in cells]
 
 
 def parted(line: Line, at: int) -> tuple[Line, Line]:
@@ -236,6 +252,6 @@ def parted(line: Line, at: int) -> tuple[Line, Line]:
     first = after[0]
     after[0] = Piece(first.x0, first.x1, first.style, first.text.lstrip(), first.raised)
     return (
-        Line(line.page, line.x0, before[-1].x1, line.y, line.size, before),
-        Line(line.page, after[0].x0, line.x1, line.y, line.size, after),
+        Line(line.page, line.x0, before[-1].x1, line.y, line.size, before, moved=line.moved),
+        Line(line.page, after[0].x0, line.x1, line.y, line.size, after, moved=line.moved),
     )

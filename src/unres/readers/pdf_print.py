@@ -14,7 +14,7 @@ from typing import Literal
 
 from ..source import Cell, Mark
 from .pdf_glyphs import BOLD, ITALIC, PdfPage
-from .pdf_lines import HEADING_LABEL, LABEL, NOTE_NUMBERS, TITLE_NUMBER, Block, Line, cells_of, parted
+from .pdf_lines import HEADING_LABEL, LABEL, NOTE_NUMBERS, TITLE_NUMBER, Block, Line, box, cells_of, parted
 from .pdf_tables import table_rows
 
 _RAISED_NOTES = re.compile(r"\d{1,3}(?:\s?[,–-]\s?\d{1,3})*,?")
@@ -82,6 +82,7 @@ class Printer:
         self.at = 0
         self.marks: list[Mark] = []
         self.page_spans: list[list[int]] = []  # page, start, end
+        self.line_spans: list[tuple[int, int, Line]] = []
         self.closed = False  # whether the line before was a closing line
 
     # -- kinds of block
@@ -140,11 +141,13 @@ class Printer:
             self.plain("\n")
         self.marks.append(Mark("table", start, self.at - 1, rows=tuple(rows)))
 
-    def note(self, found: list[Line]) -> None:
-        """A footnote; the number it opens with is no mark, though raised."""
+    def note(self, found: list[Line], number: str = "") -> None:
+        """A footnote of that number in the document's one sequence; what it opens with is no mark, though raised."""
         count = len(self.marks)
         begin = self.at
         self.paragraph(found, prefix="")
+        if number:
+            self.marks.append(Mark("footnote", begin, self.at - 1, number))
         if len(self.marks) > count:
             self.marks[count:] = [mark for mark in self.marks[count:] if mark.start > begin or mark.kind != "note"]
 
@@ -228,6 +231,9 @@ class Printer:
                     for spans in (italic, bold):
                         if spans and spans[-1][1] > length:
                             spans[-1][1] = length
+                    above, over, before = self.line_spans[-1]
+                    self.line_spans[-1] = above, min(over, base + length), before
+            first = length
             for at, piece in enumerate(line.pieces):
                 text = piece.text
                 if text[0] == "\t":
@@ -237,6 +243,7 @@ class Printer:
                     if texts and texts[-1] == " " and at == 0:
                         texts.pop()
                         length -= 1
+                        first = length
                     self.superscript(base + length, text)
                 elif piece.raised:
                     self.marks.append(Mark("superscript", base + length, base + length + len(text)))
@@ -248,6 +255,7 @@ class Printer:
                 if piece.style & BOLD:
                     _extend(bold, here, length)
             self.on_page(line.page, base + min(begin, length), base + length)
+            self.line_spans.append((base + first, base + length, line))
         whole = "".join(texts)
         if label_pattern is not None and (match := label_pattern.match(found[0].text)):
             whole = whole[: match.end()] + "\t" + whole[match.end() + 1 :]
@@ -293,6 +301,11 @@ class Printer:
         boxes = {page.number: (0.0, 0.0, page.width, page.height) for page in pages}
         marks = self.marks + [
             Mark("page", start, end, str(page), box=boxes[page]) for page, start, end in self.page_spans if end > start
+        ]
+        marks += [
+            Mark("line", start, end, str(line.page), box=box(line))
+            for start, end, line in self.line_spans
+            if end > start
         ]
         marks.sort(key=lambda mark: (mark.start, -mark.end))
         return "".join(self.out), marks

@@ -17,7 +17,7 @@ import re
 
 from ..source import Source, UnreadableDocument
 
-MAX_TEXT_BYTES = 64 * 2**20
+MAX_TEXT_BYTES = 32 * 2**20
 """No text longer than this is read; the longest resolution takes 1 MiB."""
 
 _MARKS = (

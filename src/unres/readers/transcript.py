@@ -52,6 +52,7 @@ class Transcript:
         self._superscript: list[tuple[int, int]] = []
         self._gap = self._fresh = False
         self._body_end = sys.maxsize
+        self._note = 0, ""
         self._marks: list[Mark] = []
         self._paragraphs: list[tuple[LineKind, int, int, int]] = []
 
@@ -79,6 +80,7 @@ class Transcript:
     def begin_note(self, printed: str) -> None:
         """Begin a note's line with its number, or its own mark. Until `end_note`, `write_note` writes it."""
         self._body_end = min(self._body_end, self.at)
+        self._note = self.at, printed
         self.write(printed)
         self._gap = self._fresh = True
 
@@ -97,7 +99,10 @@ class Transcript:
             self._gap = True
 
     def end_note(self) -> None:
-        """End a note's line."""
+        """End a note's line. One that bears a number is a `footnote`; one with a mark of its own is only text."""
+        start, printed = self._note
+        if printed.isdecimal():
+            self._marks.append(Mark("footnote", start, self.at, printed))
         self.write("\n")
 
     def styled(self, kind: LineKind, start: int, rank: int = 0) -> None:
@@ -117,6 +122,10 @@ class Transcript:
         marks += _superscripts(text, self._superscript, self.notes, self._body_end)
         marks += _line_marks(text, self._paragraphs)
         marks.sort(key=lambda mark: (mark.start, -mark.end))
+        if form == "word" and (replaced := text.count("\ufffd")):
+            properties["characters-replaced"] = (
+                f"{replaced} characters of symbol fonts became U+FFFD, not known in Unicode"
+            )
         return Source(text, tuple(marks), name, form, properties)
 
 

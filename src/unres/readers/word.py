@@ -33,9 +33,9 @@ from .fonts import symbol
 from .numbering import Counter, Level
 from .transcript import BOLD, ITALIC, SUPERSCRIPT, LineKind, Transcript, ods_fields, style_kind
 
-MAX_PART_BYTES = 64 * 2**20
+MAX_PART_BYTES = 32 * 2**20
 """No part larger than this is unpacked. The text of the longest resolutions takes under 2 MiB."""
-MAX_TOTAL_BYTES = 128 * 2**20
+MAX_TOTAL_BYTES = 64 * 2**20
 """What the parts that are read may come to together."""
 MAX_RATIO = 250
 """How far a part over 1 MiB may be compressed. Word's own markup reaches 60; a zip bomb has 1,000."""
@@ -114,6 +114,7 @@ class _Package:
         self._data = data
         self.name = name
         self.damaged: list[str] = []
+        self._trees: dict[bytes, Any] = {}
         self._left = MAX_TOTAL_BYTES
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -122,14 +123,15 @@ class _Package:
             raise UnreadableDocument("truncated", "the zip archive is cut off or damaged", name=name) from error
         if len(self._parts) > MAX_PARTS:
             raise UnreadableDocument("too-large", f"the archive holds more than {MAX_PARTS} files", name=name)
-        main = [target for kind, target in self.relations("").values() if kind == "officeDocument"]
+        self.own = self.relations("")
+        """What the package itself refers to: its main part and its properties."""
+        main = [target for kind, target in self.own.values() if kind == "officeDocument"]
         self.main = main[0] if main else "word/document.xml"
         if self.main not in self._parts or not self.main.endswith(".xml") or not self._is_word():
             raise UnreadableDocument("unknown-zip", "a zip archive, but no Word document", name=name)
 
     def _is_word(self) -> bool:
-        types = self.part("[Content_Types].xml") or b""
-        return b"wordprocessingml" in types or self.main.startswith("word/")
+        return self.main.startswith("word/") or b"wordprocessingml" in (self.part("[Content_Types].xml") or b"")
 
     def part(self, path: str) -> bytes | None:
         """A part's bytes; None where there is no such part."""
@@ -161,7 +163,12 @@ class _Package:
     def tree(self, path: str) -> Any:
         """A part's root element; None where there is no such part."""
         data = self.part(path)
-        return None if data is None else self.parsed(data, path)
+        if data is None:
+            return None
+        root = self._trees.get(data)  # the running heads of odd and of even pages are mostly the same
+        if root is None:
+            root = self._trees[data] = self.parsed(data, path)
+        return root
 
     def optional(self, path: str, data: bytes | None = None) -> Any:
         """As `tree`, for a part that the text can be read without; None where it is damaged, which `damaged` lists."""
@@ -749,7 +756,7 @@ class _Document:
     def _read_properties(self) -> dict[str, str]:
         """The document properties: Word's own by their element names ("creator"), others by the names given to them."""
         found: dict[str, str] = {}
-        for kind, path in self._package.relations("").values():
+        for kind, path in self._package.own.values():
             if kind in ("core-properties", "custom-properties") and (root := self._package.optional(path)) is not None:
                 for element in root:
                     value = "".join(element.itertext()).strip()
