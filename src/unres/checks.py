@@ -169,7 +169,8 @@ class _Walk:
             self.references(block.references)
         if block.kind in ("preambular", "operative") and block.opening is None and not self.decision:
             self.found.append(diagnostic("unknown-opening", block.start, block.end))
-        left = _LEFT_MARK.search(block.text, max(len(block.text) - 6, 0))
+        ends_in_figure = block.text[-1:].isdigit()
+        left = _LEFT_MARK.search(block.text, max(len(block.text) - 6, 0)) if ends_in_figure else None
         if left is not None:
             start = block.end - len(left[0])
             self.found.append(diagnostic("mark-without-note", start, block.end, f"there is no footnote {left[0]}"))

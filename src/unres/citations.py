@@ -156,11 +156,9 @@ def read(text: str, language: str = "en", *, note: bool = False) -> list[Citatio
 
 def _read(text: str, language: str, words: _Words, note: bool) -> list[Citation]:
     found = _numbered(text, language, words) if "/" in text or "(" in text else []
-    for sign in words.place_signs:
-        if sign in text:
-            for match in words.places.finditer(text):
-                found.extend(_place(match, words))
-            break
+    if any(map(text.__contains__, words.place_signs)):
+        for match in words.places.finditer(text):
+            found.extend(_place(match, words))
     if note:
         found.extend(Citation("treaty", m.start(), m.end(), pinpoint=m["volume"]) for m in words.treaty.finditer(text))
     if len(found) > 1:
@@ -523,8 +521,3 @@ def _place(match: re.Match[str], words: _Words) -> list[Citation]:
     numbers = _WHICH.findall(which)
     kind = next((name for name, pattern in words.kinds if pattern.search(what)), what.rstrip("s"))
     return [Citation("internal", start, end, pinpoint=f"{what.rstrip('s')} {n}", which=f"{kind} {n}") for n in numbers]
-
-
-def link(citation: Citation, places: Mapping[str, str]) -> str | None:
-    """The id of the clause or annex that an internal citation means, if `places` has it."""
-    return places.get(citation.which or "")

@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 import regex
 
+from .grammar import compiled
 from .source import Mark
 from .wording import Wording
 
@@ -49,9 +50,7 @@ _SUFFIX = re.compile(
 )
 _THOUSANDS = re.compile(r"(?<![\d/.])\d{1,3}(?:,\d{3})+\Z")  # 5,396 or 1,234,567, but not 75/36,4 nor 1990,128
 _RESOLUTION_BEFORE = regex.compile(r"(?:^|[^\w/]|\p{Han})(?:(?:A/RES/)?(?:\d{2}|S-\d+|ES-\d+)/)\Z")
-_DATED = regex.compile(
-    r"[ \xa0]+(?:\((?:19|20)\d\d\)|\p{Lu}\p{Ll}+[ \xa0]+(?:19|20)\d\d)"
-)  # 1196 (1998), 19 September 2023
+_DATED = compiled(r"[ \xa0]+(?:\((?:19|20)\d\d\)|\p{Lu}\p{Ll}+[ \xa0]+(?:19|20)\d\d)")  # 1196 (1998), 19 September 2023
 _DATE_LEAD = regex.compile(r",?[ \xa0]+\p{Ll}{2,3}[ \xa0]+")  # "of", "du", "de", "от"
 _FORMULAIC = re.compile(r"(?:COVID|CO|H\d?N|PM|SO|NO|G|P|D|GS|FS|NO|L|UNSCR|C|B|A|E|S|T|Q|R|F|ICT4D|MARPOL|CH|U|COP)\Z")
 _SYMBOLIC = re.compile(r"(?:[A-Z]{1,8}[/.][^\s]*|\d+/[^\s]*|[^\s]*[/@_=][^\s]*)\Z")
@@ -72,8 +71,7 @@ class Candidate(NamedTuple):
     """Candidates of one group are alternatives: at most one of them is a mark."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A mark found: characters `start` to `end` of the text mark footnote `number`."""
 
     number: int
@@ -144,9 +142,10 @@ def candidates(
                     and (text[at - 2 : at - 1] not in _BEHIND or text.startswith(" ", stop))
                 )
                 or text.startswith("/", stop)
+                or (size == 2 and text[at - 2 : at - 1] not in _BEHIND and _DATED.match(text, stop))
                 or (size == 4 and _YEAR.match(text, at, stop))
             ):
-                continue  # a figure of its own, the session of a number or a year, in which no mark can hide
+                continue  # a figure of its own, the session of a number, a day or a year, in which no mark can hide
             group += 1
             if customs.bracketed:
                 found.extend(_bracketed(text, at, stop, highest, group))
@@ -535,10 +534,10 @@ def _cheapest(found: list[Candidate], notes: list[int]) -> list[Candidate]:
             stop += 1
         alternatives = found[index:stop]
         index = stop
-        unread = max(c.text_cost for c in alternatives)
-        following: dict[int, tuple[float, _Chain | None]] = {
-            state: (cost + unread, chain) for state, (cost, chain) in states.items()
-        }
+        unread = alternatives[0].text_cost if len(alternatives) == 1 else max(c.text_cost for c in alternatives)
+        following = states.copy()
+        if unread:
+            following = {state: (cost + unread, chain) for state, (cost, chain) in states.items()}
         for candidate in alternatives:
             steps = [place.get(number) for number in candidate.numbers]
             if None in steps:

@@ -33,10 +33,10 @@ class Line(Token):
         line = str.__new__(cls, text)
         line.type, line.value = kind, text
         line.start_pos, line.end_pos = start, end
-        line.line = line.column = line.end_line = line.end_column = None
         line.label = None
         return line
 
+    line = column = end_line = end_column = None  # lark's, which are not counted
     __eq__ = str.__eq__
     __hash__ = str.__hash__
 

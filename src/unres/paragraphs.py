@@ -35,44 +35,36 @@ def clean(text: str, start: int, end: int, placed: Sequence[Placed], starts: Seq
     first = bisect_left(starts, start)
     raw = text[start:end]
     broken = "\n" in raw
-    if not broken and (first == len(placed) or placed[first].start >= end):
+    if not broken and (first == len(placed) or starts[first] >= end):
         lead = len(raw) - len(raw.lstrip())
         return Clean(raw.strip(), [], [(0, start + lead)])
+    broken = broken or "\t" in raw
+    runs: list[tuple[int, int, Placed | None]] = []  # characters, and the mark behind them; None for a break
+    at = start
+    for mark in (*placed[first : bisect_left(starts, end, first)], None):
+        stop = end if mark is None else mark.start
+        for gap in _BREAK.finditer(text, at, stop) if broken else ():
+            runs.append((at, gap.start(), None))
+            at = gap.end()
+        runs.append((at, max(at, stop), mark))
+        at = max(at, stop if mark is None else mark.end)
     pieces: list[str] = []
     marks: list[tuple[int, Placed]] = []
     breaks: list[tuple[int, int]] = []
     length = 0
-    at = start
-
-    def put(stop: int) -> None:
-        nonlocal length, at
-        for gap in _BREAK.finditer(text, at, stop) if broken or "\t" in raw else ():
-            piece(at, gap.start())
-            at = gap.end()
-            if length:
-                breaks.append((length, gap.start()))
-                pieces.append(" ")
-                length += 1
-        piece(at, stop)
-
-    def piece(begin: int, stop: int) -> None:
-        nonlocal length
-        printed = text[begin:stop]
-        if not length:
-            stripped = printed.lstrip()
-            begin, printed = begin + len(printed) - len(stripped), stripped
+    last = len(runs) - 1
+    for place, (begin, stop, mark) in enumerate(runs):
+        printed = text[begin:stop] if length else text[begin:stop].lstrip()
         if printed:
-            breaks.append((length, begin))
+            breaks.append((length, stop - len(printed)))
             pieces.append(printed)
             length += len(printed)
-
-    while first < len(placed) and placed[first].start < end:
-        mark = placed[first]
-        put(mark.start)
-        marks.append((length, mark))
-        at = max(at, mark.end)
-        first += 1
-    put(end)
+        if mark is not None:
+            marks.append((length, mark))
+        elif length and place != last:
+            breaks.append((length, stop))
+            pieces.append(" ")
+            length += 1
     joined = "".join(pieces)
     stripped = joined.rstrip()
     return Clean(stripped, [(min(o, len(stripped)), m) for o, m in marks], breaks or [(0, start)])
