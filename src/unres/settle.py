@@ -340,11 +340,11 @@ class _Pass:
         if self.quoting:
             self.quoted(line)
             return
-        if self.can_indent and self.mode != "none" and self.continues.match(line, at):
-            if self.indents or (self.last is not None and self.last.type != "PREAMBULAR"):
-                self.levels[1:] = []
-                self.under(line, "PARAGRAPH", 1)
-                return
+        below = self.indents > 0 or (self.last is not None and self.last.type != "PREAMBULAR")
+        if below and self.can_indent and self.mode != "none" and self.continues.match(line, at):
+            self.levels[1:] = []
+            self.under(line, "PARAGRAPH", 1)
+            return
         bare = _BARE_NUMBER.match(line) if self.mode in ("operative", "annex", "declaration") else None
         if (
             bare is not None
@@ -370,7 +370,7 @@ class _Pass:
         if self.mode == "preamble":
             if acts and _COMMA.search(line) and self.grounds(lines, place + 1):
                 self.put(line, "PREAMBULAR", clause=True)  # a finite verb among the participles: a slip of the draft
-            elif acts or self.headless and self.acts_within(line):
+            elif acts or (self.headless and self.acts_within(line)):
                 self.unnumbered(line)
             elif opening is None and line.rstrip()[-1:] == "." and self.fresh:
                 self.put(line, "PARAGRAPH", clause=True)  # a table's note below a section's heading
@@ -548,7 +548,7 @@ def settle(lines: list[Line], text: str, language: str = "en", marks: tuple[Mark
             kind = "TITLE"
         if kind == "ADOPTION" and state.mode == "annex":
             kind = line.type = "LINE"  # an earlier resolution that is annexed
-        if kind in _FIELDS and not (kind == "PAGE" and in_notes) or line.start_pos in hints.furniture:
+        if (kind in _FIELDS and not (kind == "PAGE" and in_notes)) or line.start_pos in hints.furniture:
             line.type = hints.furniture.get(line.start_pos) or kind
             if kind == "RULE" or kind not in ("SYMBOL",) or state.mode != "none":
                 fields.append(line)
@@ -569,11 +569,8 @@ def settle(lines: list[Line], text: str, language: str = "en", marks: tuple[Mark
             state.mode = "preamble" if line.rstrip()[-1:] in ",،，:" else "enacting"
             state.fresh = False
             in_notes = False
-        elif (
-            kind == "MEETING"
-            and state.mode != "none"
-            or kind == "DATE"
-            and _closes(state, lines, place, note_places, tail)
+        elif (kind == "MEETING" and state.mode != "none") or (
+            kind == "DATE" and _closes(state, lines, place, note_places, tail)
         ):
             state.put(line, kind)
             state.mode = "closed"
@@ -596,10 +593,11 @@ def settle(lines: list[Line], text: str, language: str = "en", marks: tuple[Mark
         elif state.mode == "head":
             _head(state, lines, place, cells)
         elif kind == "LETTER" and (
-            (state.mode == "closed" or (state.headless and state.mode == "operative"))
-            and _is_part_letter(lines, place, state.record)
-            or state.mode == "annex"
-            and _is_part(lines, place, state.record)
+            (
+                (state.mode == "closed" or (state.headless and state.mode == "operative"))
+                and _is_part_letter(lines, place, state.record)
+            )
+            or (state.mode == "annex" and _is_part(lines, place, state.record))
         ):
             state.put(line, "LETTER")
             state.mode = "head"
@@ -692,16 +690,16 @@ def _body(state: _Pass, lines: list[Line], place: int, cells: set[int]) -> None:
             return
     if line.start_pos in state.hints.headings:
         state.heading(line)
-    elif kind == "CELLS" or place in cells or state.hints.rows and state.hints.in_table(line.start_pos):
+    elif kind == "CELLS" or place in cells or (state.hints.rows and state.hints.in_table(line.start_pos)):
         state.put(line, "ROW")
     elif kind == "NUMBERED":
         state.numbered(line)
     elif kind in ("LETTERED", "BULLET"):
-        following = next((l for l in lines[place + 1 : place + 4] if l.type == "LETTERED"), None)
+        following = next((other for other in lines[place + 1 : place + 4] if other.type == "LETTERED"), None)
         state.lettered(line, following)
     elif kind == "QUOTED" and (state.quoting or not _BALANCED.fullmatch(line)):
         state.quoted(line)
-    elif kind == "INDENTED" or kind == "QUOTED" and line[0].isspace():
+    elif kind == "INDENTED" or (kind == "QUOTED" and line[0].isspace()):
         state.indented(line, lines, place)
     elif kind in ("LETTER", "ROMAN") and line[0] == "\t" and not line[1].isspace():
         state.put(line, "PARAGRAPH", clause=True)  # set as text, so it is kept as text
@@ -738,10 +736,11 @@ def _tables(lines: list[Line], text: str, first: int, last: int, division: re.Pa
             figures += bool(_NUMERIC.fullmatch(line))
             sentences += line[0].islower()
             continue
-        if figures and line is not None and line.type == "INDENTED" and len(line) < 200 and place + 1 < last:
-            if _NUMERIC.fullmatch(lines[place + 1]) and lines[place + 1].type in _CELLS:
-                run.append(place)  # a total, set in from the margin, with its figures below
-                continue
+        after = lines[place + 1] if figures and place + 1 < last else None
+        figures_below = after is not None and after.type in _CELLS and _NUMERIC.fullmatch(after) is not None
+        if line is not None and line.type == "INDENTED" and len(line) < 200 and figures_below:
+            run.append(place)  # a total, set in from the margin
+            continue
         if figures:
             run = _to_last_row(run, lines, text)
         if len(run) >= _LONG_RUN and not figures:  # an outline: "Part One. …", "Chapter I. …"
