@@ -6,13 +6,15 @@ import pytest
 
 import unres
 from unres import footnotes
+from unres.wording import wording
 
 FRAME = "65/900.\tLamps\n\tThe General Assembly,\n{}\n64th plenary meeting\n13 December 2010\n{}"
 
 
 def marked(text: str, notes: int) -> list[tuple[int, str]]:
     """Each mark that is found, with the six characters before it."""
-    placed = footnotes.assign(text, [(0, len(text))], list(range(1, notes + 1)))
+    customs = footnotes.Customs.of(wording("en"))
+    placed = footnotes.assign(text, [(0, len(text))], list(range(1, notes + 1)), customs=customs)
     return [(mark.number, text[mark.start - 6 : mark.start]) for mark in placed]
 
 
@@ -29,6 +31,11 @@ def marked(text: str, notes: int) -> list[tuple[int, str]]:
         ("peace and security, 1", 1, [(1, "rity, ")]),
         ("of 5 December 1994, 1in which all lamps", 1, [(1, "1994, ")]),
         ("lamps,1 and on the 2nd of May", 2, [(1, "lamps,")]),
+        # a space crept in on either side: behind a name, and only where the note has no other place
+        ("the Lamp Agenda for Light Development 1 through their work", 1, [(1, "opment")]),
+        ("the Lamp Agenda for Light Development 1 through their work,1", 1, [(1, " work,")]),
+        ("lamps under Goal 1 through their work", 1, []),
+        ("lamps in some 1 through their work", 1, []),
         # before the number of a special session
         ("of 23 August 2011,1S-18/1 of 2 December 2011,2", 2, [(1, " 2011,"), (2, " 2011,")]),
     ],

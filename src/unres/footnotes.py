@@ -28,6 +28,7 @@ from .wording import Wording
 # Costs, in doubts. Their order matters, not their size: a skipped note is worse than any doubtful mark, and a mark in a
 # place where marks stand is better than the same digits as text.
 _SKIPPED_NOTE = 6.0
+_LONE = 5.0  # a figure that stands alone is a mark only where its note has no other
 _MOST_RESOLUTIONS = 349  # of one session; the largest number seen is 346
 _MOST_DECISIONS = 699  # decisions are numbered 3xx to 6xx
 _STATES = 24  # partial assignments kept; more never changed a result on the 1,100 documents tried
@@ -55,6 +56,7 @@ _DATE_LEAD = regex.compile(r",?[ \xa0]+\p{Ll}{2,3}[ \xa0]+")  # "of", "du", "de"
 _FORMULAIC = re.compile(r"(?:COVID|CO|H\d?N|PM|SO|NO|G|P|D|GS|FS|NO|L|UNSCR|C|B|A|E|S|T|Q|R|F|ICT4D|MARPOL|CH|U|COP)\Z")
 _SYMBOLIC = re.compile(r"(?:[A-Z]{1,8}[/.][^\s]*|\d+/[^\s]*|[^\s]*[/@_=][^\s]*)\Z")
 _STEM = regex.compile(r"\p{Lu}{2,}/\p{Lu}{2,}\p{Ll}*")  # HIV/AIDS, also with a case ending
+_NAME = re.compile(r"(?<![^\s“\"])[A-ZÀ-Þ][a-zß-ÿ]{3,} \Z")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d\Z")
 
 
@@ -135,6 +137,10 @@ def candidates(
                 continue
             before = text[at - 1]
             size = stop - at
+            if size == 1 and before == " " and _lone(text, at, stop, start, highest, customs):
+                group += 1
+                found.append(Candidate(at - 1, stop, (int(text[at:stop]),), _LONE, 0.0, group))
+                continue
             if before.isspace() and (
                 (
                     size == 1
@@ -158,6 +164,20 @@ def candidates(
             else:
                 found.extend(_readings(text, at, stop, start, end, highest, group, customs))
     return found
+
+
+def _lone(text: str, at: int, stop: int, start: int, highest: int, customs: Customs) -> bool:
+    """Whether a figure with a space on either side may be a mark: behind a name that counts nothing, amid a sentence.
+
+    "the 2030 Agenda for Sustainable Development 2 through their efforts"
+    """
+    return (
+        text.startswith(" ", stop)
+        and text[stop + 1 : stop + 2].islower()
+        and 0 < int(text[at:stop]) <= highest
+        and _NAME.search(text, max(start, at - 24), at) is not None
+        and customs.numbered.search(text[max(start, at - 24) : at]) is None
+    )
 
 
 _HAN = "\u3000"  # the first of the characters that Chinese is printed with
