@@ -79,3 +79,9 @@ def test_a_sentence_without_lead_phrase_below_a_sections_heading_is_no_preambula
     body = "I\nThe north\n\tAbbreviations: OL, other lamps.\n\tNoting the lamps,\n\t1.\tDecides to go.\n"
     found = unres.parse(f"65/900.\tLamps\n\tThe General Assembly,\n{body}{CLOSING}")
     assert shape(found.parts[0].blocks[1:]) == ["I", "heading", "paragraph", "preambular", "1"]
+
+
+def test_in_a_text_without_formula_such_a_sentence_is_a_ground() -> None:
+    body = "\tThe lamps should be set so as to guide all ships.\n\tTherefore the General Assembly resolves that:\n"
+    found = unres.parse(f"13 (I).\tLamps\nI\nThe north\n{body}\t1.\tLamps shall be set.\n{CLOSING}")
+    assert shape(found.parts[0].blocks) == ["I", "heading", "preambular", "operative", "1"]

@@ -372,7 +372,7 @@ class _Pass:
                 self.put(line, "PREAMBULAR", clause=True)  # a finite verb among the participles: a slip of the draft
             elif acts or (self.headless and self.acts_within(line)):
                 self.unnumbered(line)
-            elif opening is None and line.rstrip()[-1:] == "." and self.fresh:
+            elif opening is None and line.rstrip()[-1:] == "." and self.fresh and not self.headless:
                 self.put(line, "PARAGRAPH", clause=True)  # a table's note below a section's heading
                 self.fresh = True
             elif opening is None and len(line) < _SHORT and not self.headless and self.heads_acts(lines, place):
