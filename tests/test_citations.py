@@ -82,3 +82,7 @@ def test_a_resolution_in_the_councils_report_is_the_councils() -> None:
 )
 def test_symbols_as_notes_print_them(printed: str, symbols: list[str]) -> None:
     assert cited(printed, note=True) == symbols
+
+
+def test_a_tail_behind_a_symbol_is_normalised_as_the_symbol_is() -> None:
+    assert cited("see A/S‑15/3 and Corr.1") == ["A/S-15/3", "A/S-15/3/Corr.1"]

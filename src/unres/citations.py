@@ -426,7 +426,7 @@ def _documents(text: str, start: int, end: int, words: _Words) -> list[Citation]
             while _SUFFIXED.search(last) and not tail.startswith("Corr"):
                 last = last.rsplit("/", 1)[0]
             full = f"{last}/{tail}"
-        out.append(Citation("document", match.start("tail"), match.end("tail"), full))
+        out.append(Citation("document", match.start("tail"), match.end("tail"), Symbol.parse(full).text))
         end = match.end()
     return out
 
