@@ -61,12 +61,14 @@ _mark_place, _note_mark, _reference, _footnote = (
     unchecked(Reference),
     unchecked(Footnote),
 )
-_preambular, _operative, _paragraph, _subparagraph = (
+_preambular, _operative, _paragraph, _subparagraph, _heading = (
     unchecked(Preambular),
     unchecked(Operative),
     unchecked(Paragraph),
     unchecked(Subparagraph),
-)  # the nodes of which a document has many
+    unchecked(Heading),
+)
+_part, _formula, _closing = unchecked(Part), unchecked(Formula), unchecked(Closing)
 
 
 class Builder:
@@ -266,7 +268,7 @@ class Builder:
         clean = self.clean(start, end)
         label = self.section.match(clean.text)
         sole = label is not None and (label["open"] is None or label.end() == len(clean.text))
-        return Heading(
+        return _heading(
             start=start,
             end=end,
             id=owner,
@@ -355,7 +357,7 @@ class Builder:
         self.prefix = ""
         full = identity.lettered(number, head.letter) if number and head.letter else number
         title, own = (head.subtitle, head.subtitle) if head.letter else (head.title, head.title)
-        part = Part(
+        part = _part(
             start=start,
             end=end,
             number=full,
@@ -403,7 +405,7 @@ class Builder:
                 if head.letter:
                     self.prefix = f"{head.letter}-"
                 clean = self.clean(start, end)
-                head.formula = Formula(start=start, end=end, id=self.name("formula"), text=clean.text)
+                head.formula = _formula(start=start, end=end, id=self.name("formula"), text=clean.text)
         head.title = self.clean(*head.title_span) if head.title_span else None
         head.subtitle = self.clean(*head.subtitle_span) if head.subtitle_span else None
         return head
@@ -413,7 +415,7 @@ class Builder:
         start, end = self.span(lines[0])[0], self.span(lines[-1])[1]
         text = one_spaced(self.text[start:end])
         meeting = next((line for line in lines if line.type == "MEETING"), None)
-        return Closing(
+        return _closing(
             start=start,
             end=end,
             text=text,

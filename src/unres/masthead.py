@@ -27,7 +27,13 @@ _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _JOB = re.compile(r"(?<![\d/])\d{2}-\d{5,7}(?!\d)")
 _BAR = re.compile(r"\*(\d{6,10})\*")
 _ITEM = regex.compile(r"(\d{1,3})|(?<![\p{L}’'])\(?\s{0,3}(\p{L}{1,3})\s{0,3}\)")
-_field = unchecked(MastheadField)
+_field, _item, _basis, _ods, _session = (
+    unchecked(MastheadField),
+    unchecked(AgendaItem),
+    unchecked(Basis),
+    unchecked(Ods),
+    unchecked(Session),
+)
 
 
 class Masthead:
@@ -171,19 +177,19 @@ class Masthead:
         emergency = self.words.pattern("EMERGENCY_SESSION").search(text.lower())
         special = self.words.pattern("SPECIAL_SESSION").search(text.lower())
         kind = "emergency special" if emergency else "special" if special else "regular"
-        return Session(number=number, kind=kind, text=one_spaced(text))
+        return _session(number=number, kind=kind, text=one_spaced(text))
 
     def agenda(self, text: str) -> None:
         """ "Agenda items 14 and 122", "Agenda item 74 (b) and (c)"."""
         items: list[AgendaItem] = []
         for match in _ITEM.finditer(text):
             if match[1]:
-                items.append(AgendaItem(number=int(match[1])))
+                items.append(_item(number=int(match[1])))
             elif items:
                 number = items[-1].number
                 if items[-1].sub is None:
                     items.pop()
-                items.append(AgendaItem(number=number, sub=match[2]))
+                items.append(_item(number=number, sub=match[2]))
         self.values.setdefault("agenda_items", tuple(items))
 
     def basis(self, line: Line) -> Basis:
@@ -193,7 +199,7 @@ class Masthead:
         committee = self.words.pattern("COMMITTEE_NAME").search(inner)
         plenary = self.words.pattern("PLENARY_BASIS").search(inner)
         paragraph = self.words.pattern("PARAGRAPH_OF").search(inner)
-        return Basis(
+        return _basis(
             start=start,
             end=line.start_pos + len(text.rstrip()),
             text=inner,
@@ -209,7 +215,7 @@ class Masthead:
             printed = next(iter(self.jobs))
             self.values["job_number"] = "N" + printed.replace("-", "")
         self.values["symbols"] = tuple(self.symbols)
-        self.values["ods"] = Ods(
+        self.values["ods"] = _ods(
             symbols=tuple(self.ods_symbols),
             job_numbers=tuple(self.jobs),
             bar_codes=tuple(self.bars),
