@@ -235,3 +235,13 @@ def test_the_uns_own_resolutions_printed_and_read_again_are_the_same(
     paths = sorted((CORPUS / session).glob("*.xml"))[::12]
     assert paths
     assert [path.name for path in paths if not same_again(unres.parse(ods_text(path)))] == []
+
+
+def test_a_heading_below_a_clause_without_its_sign_reads_as_a_heading_again() -> None:
+    clause = "\t1.\tDecides that every lamp of the coast is lit from the fall of night to the rise of the sun\n\n"
+    text = f"65/900.\tLamps\n\tThe General Assembly,\n{clause}Part IV\n\t2.\tDecides to go.\n"
+    first = unres.parse(text)
+    again = unres.parse(unres.to_text(first))
+    kinds = [block.kind for block in again.parts[0].blocks]
+    assert kinds == ["formula", "operative", "heading", "operative"]
+    assert unres.to_text(again) == unres.to_text(first)

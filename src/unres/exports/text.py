@@ -26,7 +26,11 @@ _COMMENT_JOB = re.compile(r"^[A-Z]{1,2}\d{7,}[A-Z]?$")
 
 
 def _blocks(blocks: Iterable[Any], resolution: Resolution) -> Iterator[str]:
+    before = None
     for block in blocks:
+        if block.kind == "heading" and before is not None and _runs_on(before):
+            yield ""  # or the heading would read as the rest of the sentence
+        before = block
         if block.kind == "table":
             yield from (marked(cell, resolution.source_text) for row in block.rows for cell in row)
             continue
@@ -39,6 +43,13 @@ def _blocks(blocks: Iterable[Any], resolution: Resolution) -> Iterator[str]:
         else:
             yield f"\t{label}\t{text}" if label else f"\t{text}"
         yield from _blocks(getattr(block, "children", ()), resolution)
+
+
+def _runs_on(block: Any) -> bool:
+    """Whether what stands last in a clause ends without a sign."""
+    while getattr(block, "children", ()):
+        block = block.children[-1]
+    return block.kind not in ("heading", "table", "formula") and block.text[-1:].isalnum()
 
 
 def _title(number: str | None, title: str | None, marks: Any, source: str) -> str:
