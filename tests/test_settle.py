@@ -85,3 +85,13 @@ def test_in_a_text_without_formula_such_a_sentence_is_a_ground() -> None:
     body = "\tThe lamps should be set so as to guide all ships.\n\tTherefore the General Assembly resolves that:\n"
     found = unres.parse(f"13 (I).\tLamps\nI\nThe north\n{body}\t1.\tLamps shall be set.\n{CLOSING}")
     assert shape(found.parts[0].blocks) == ["I", "heading", "preambular", "operative", "1"]
+
+
+def test_a_mark_behind_the_colon_does_not_hide_that_a_declaration_follows() -> None:
+    notes = "1 A/65/7, annex.\n"
+    declared = "\tAdopts the following declaration on lamps:1\nDeclaration on lamps\n\t1.\tWe, the keepers, met.\n"
+    found = unres.parse(f"65/900.\tLamps\n\tThe General Assembly,\n\tNoting the lamps,\n{declared}{CLOSING}{notes}")
+    assert [block.kind for block in found.parts[0].blocks[2:]] == ["operative", "heading", "paragraph"]
+    requested = declared.replace("Adopts the following declaration", "Requests the following")
+    found = unres.parse(f"65/900.\tLamps\n\tThe General Assembly,\n\tNoting the lamps,\n{requested}{CLOSING}{notes}")
+    assert [block.kind for block in found.parts[0].blocks[2:]] == ["operative", "heading", "operative"]

@@ -35,6 +35,7 @@ _BALANCED = re.compile(
 _BARE_NUMBER = re.compile(r"[ \t\xa0]+(\d{1,3})[ \xa0]*(?=[^\W\d_])")
 _SHORT = 120  # characters; a preambular clause that lacks its sign is longer, or opens with a verb
 _COMMA = re.compile(r",\d{0,3}\s*\Z")
+_COLON = re.compile(r"[:：](?:\s?\d{1,3}(?:[,–-]\d{1,3})*)?\s*\Z")  # also with marks of notes behind it
 _NUMERIC = re.compile(r"[\s\d.,()%–—$*a-c/-]{1,40}")
 _LETTER = re.compile(r"[A-Z]\d{0,3}")
 _NOTE = re.compile(r"\d+|[¹²³⁰⁴-⁹]+")
@@ -328,7 +329,7 @@ class _Pass:
 
         One that ends with a colon acts where nothing but what stands below it comes before the closing.
         """
-        if line.rstrip()[-1:] in ":：":
+        if _COLON.search(line):
             kinds = (other.type for other in islice(lines, place + 1, None))
             return next((kind for kind in kinds if kind in _CLOSERS or kind in _CLAUSES), "MEETING") in _CLOSERS
         following = lines[place + 1] if place + 1 < len(lines) else None
@@ -394,7 +395,7 @@ class _Pass:
             opening is not None and self.last is not None and self.last.type == "OPERATIVE" and _COMMA.search(self.last)
         ):
             self.fresh_preamble(line)  # a finite verb stood among the participles: a slip of the draft
-        elif self.indents or (self.can_indent and self.last is not None and self.ends_with(":")):
+        elif self.indents or (self.can_indent and self.last is not None and _COLON.search(self.printed(self.last))):
             self.levels[1:] = []
             self.under(line, "PARAGRAPH", 1)
             self.can_indent = False
@@ -445,12 +446,12 @@ class _Pass:
         """An operative clause without number: the only one, or one of a section or of an old text."""
         opening = openings.read(line, self.language, len(line) - len(line.lstrip()))
         self.adopts = opening is not None and any(verb.key in ("adopt", "proclaim") for verb in opening.verbs)
-        self.mode = "declaration" if self.adopts and line.rstrip()[-1:] in ":：" else "operative"
+        self.mode = "declaration" if self.adopts and _COLON.search(line) else "operative"
         self.put(line, "OPERATIVE", clause=True)
 
-    def ends_with(self, sign: str) -> bool:
-        assert self.last is not None
-        return self.text[self.last.start_pos : self.last.end_pos].rstrip()[-1:] == sign
+    def printed(self, line: Line) -> str:
+        """The line with those that were joined to it."""
+        return self.text[line.start_pos : line.end_pos]
 
     def plain(self, line: Line) -> None:
         """A line that is not indented: a heading, a table's row, or the rest of the line before."""
@@ -462,7 +463,7 @@ class _Pass:
             self.put(line, "ROW")
         elif (
             _ENDED.match(line)
-            and not line.rstrip().endswith(":")
+            and not _COLON.search(line)
             and (
                 len(line) > 60 or self.last is None  # the end of a sentence that the page before began
             )
@@ -483,7 +484,7 @@ class _Pass:
         if self.text.count("\n", last.end_pos, line.start_pos) > 1:
             return False
         if _ENDED.match(self.text[max(last.start_pos, last.end_pos - 24) : last.end_pos]):
-            return last.type == "OPERATIVE" and line[0].islower() and self.ends_with(",")
+            return last.type == "OPERATIVE" and line[0].islower() and self.printed(last).rstrip().endswith(",")
         if line[0].islower() or self.text[last.end_pos - 1].isspace():
             return True
         before = self.text[max(last.start_pos, self.text.rfind("\n", 0, last.end_pos) + 1) : last.end_pos]
@@ -500,7 +501,7 @@ class _Pass:
 
 def _adopts(opening: openings.Opening, line: str) -> bool:
     """Whether a clause adopts the text that follows it: "Adopts the following political declaration:"."""
-    return line.rstrip()[-1:] in ":：" and any(verb.key in ("adopt", "proclaim") for verb in opening.verbs)
+    return _COLON.search(line) is not None and any(verb.key in ("adopt", "proclaim") for verb in opening.verbs)
 
 
 def settle(lines: list[Line], text: str, language: str = "en", marks: tuple[Mark, ...] = ()) -> Settled:
