@@ -30,3 +30,19 @@ def test_a_lead_phrase_ends_where_the_italics_would(clause: str, phrase: str) ->
     found = openings.read(clause)
     assert found is not None
     assert found.phrase == phrase
+
+
+@pytest.mark.parametrize(
+    ("clause", "base", "key"),
+    [
+        ("Having also considered the report on lamps,", "consider", "have_considered"),
+        ("Having decided to light the lamps,", "decide", "have_decided"),
+        ("Having taken note of the lamps,", "take note", "have_taken_note"),
+        ("Having chosen to light the lamps,", "have", "have_done"),
+        ("Takes note with appreciation of the lamps;", "take note", "take_note"),
+    ],
+)
+def test_a_verb_is_named_by_its_base_form(clause: str, base: str, key: str) -> None:
+    found = openings.read(clause)
+    assert found is not None
+    assert [(verb.base, verb.key) for verb in found.verbs] == [(base, key)]
