@@ -74,3 +74,20 @@ def test_digits_of_any_kind_are_read_without_an_exception(unit: str) -> None:
     body = f"\tNoting the lamps,1 {unit}\n\t1.\tDecides to go, as {unit} says.\n"
     assert unres.parse(FRAME.format(body, "1 A/65/1.\n2 A/65/2.\n")).parts
     assert unres.parse(f"Resolution adopted by the General Assembly {unit}\n" + FRAME.format(body, "")).parts
+
+
+@pytest.mark.parametrize(
+    ("before", "note", "cited"),
+    [
+        ("A/65/7.", "Ibid., annex II.", [("Ibid.", "A/65/7", "annex II")]),
+        ("See resolution 57/32, annex.", "Ibid.", [("Ibid.", "A/RES/57/32", None)]),
+        ("A/65/7.", "Ibid., Supplement No. 3 (A/65/3).", [("A/65/3", "A/65/3", None)]),
+        ("See A/65/7 and A/65/9.", "Ibid., annex II.", []),  # of which of the two is not said
+    ],
+)
+def test_an_ibid_cites_the_one_document_of_the_note_before(before: str, note: str, cited: list[object]) -> None:
+    clauses = "\tThe General Assembly,\n\tNoting the lamps1 and tides,2\n\t1.\tDecides to go.\n"
+    found = unres.parse(f"65/900.\tLamps\n{clauses}64th plenary meeting\n13 December 2010\n1 {before}\n2 {note}\n")
+    references = found.footnote(2).references
+    assert [(one.text, one.symbol, one.pinpoint) for one in references] == cited
+    assert [found.source_text[one.start : one.end] for one in references] == [one.text for one in references]

@@ -42,7 +42,7 @@ from .models import (
     Unparsed,
     unchecked,
 )
-from .notes import NOTE_NUMBER, given_numbers, note_number, resolved
+from .notes import NOTE_NUMBER, given_numbers, note_number, repeated, resolved
 from .paragraphs import Clean, clean
 from .source import Cell, Source
 from .symbols import Symbol
@@ -146,6 +146,14 @@ class Builder:
                 )
             )
         return tuple(out)
+
+    def repeated(self, clean: Clean, before: Footnote) -> tuple[Reference, ...]:
+        """The document that an "Ibid." cites."""
+        found = repeated(clean.text, before, self.words)
+        if found is None:
+            return ()
+        cited, end = found
+        return (cited.model_copy(update={"start": clean.source(0), "end": clean.source(end - 1) + 1}),)
 
     def target(self, which: str, start: int, printed: str) -> str | None:
         """The id of what "paragraph 5 above" means: the nearest of that number on the side named."""
@@ -471,6 +479,7 @@ class Builder:
             number = self.given_numbers.get(start, printed)
             clean = self.clean(match.end(), end)
             ibid = notes[-1] if notes and self.words.pattern("IBID").match(clean.text) else None
+            cited = self.references(clean, note=True) or (self.repeated(clean, ibid) if ibid else ())
             notes.append(
                 _footnote(
                     start=start,
@@ -478,7 +487,7 @@ class Builder:
                     number=number,
                     printed=str(printed) if printed != number else None,
                     text=clean.text,
-                    references=self.references(clean, note=True),
+                    references=cited,
                     ibid=ibid.number if ibid else None,
                     resolved=resolved(clean.text, ibid, self.words) if ibid else None,
                     marks=tuple(self.mark_places.get(number, ())),

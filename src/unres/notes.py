@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from .models import Footnote
+from .models import Footnote, Reference
 from .source import Mark, Source
 from .wording import Wording
 
@@ -59,3 +59,18 @@ def resolved(text: str, before: Footnote, words: Wording) -> str:
         kind = word[0].strip(", ，،")[:3]
         cut = next((m.start() for m in part.finditer(source) if m[0].strip(", ，،")[:3] == kind), None)
     return f"{source[:cut] if cut is not None else source}{join[0] if join else ', '}{rest}{stop}"
+
+
+def repeated(text: str, before: Footnote, words: Wording) -> tuple[Reference, int] | None:
+    """The citation that an "Ibid." makes, and how many characters of `text` it takes; its place is still open.
+
+    It cites the document of the note before, where that is one document: among several it would be a guess.
+    """
+    ibid = words.pattern("IBID").match(text)
+    cited = {one.symbol: one for one in before.references if one.symbol is not None}
+    if ibid is None or len(cited) != 1:
+        return None
+    (source,) = cited.values()
+    pinpoint = text[ibid.end() :].strip(" ,.，。،\xa0") or None
+    values = {"start": 0, "end": 0, "text": ibid[0], "pinpoint": pinpoint, "date": None}
+    return source.model_copy(update=values), ibid.end()

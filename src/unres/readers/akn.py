@@ -27,7 +27,7 @@ from typing import Any, Literal, cast
 from .. import checks
 from ..akn import EMPHASIS, OURS, A, number_letter
 from ..models import Annex, Closing, Footnote, MarkPlace, NoteMark, Part, Reference, Resolution, Vote, VoteGroup
-from ..notes import resolved
+from ..notes import repeated, resolved
 from ..source import UnreadableDocument
 from ..wording import wording
 from .akn_blocks import Body, Draft, id_of
@@ -360,6 +360,10 @@ class _Printer:
             start = self.out.write(f"{number} ")
             whole, _, references = self.out.text(text, "")
             before = notes[-1] if notes and self.repeats_source(whole) else None
+            found = repeated(whole, before, self.words) if before and not references and not document.exact else None
+            if found is not None:
+                at = self.out.end(start) - len(whole)
+                references = (found[0].model_copy(update={"start": at, "end": at + found[1]}),)
             notes.append(
                 Footnote(
                     start=start,
