@@ -86,3 +86,24 @@ def test_symbols_as_notes_print_them(printed: str, symbols: list[str]) -> None:
 
 def test_a_tail_behind_a_symbol_is_normalised_as_the_symbol_is() -> None:
     assert cited("see A/S‑15/3 and Corr.1") == ["A/S-15/3", "A/S-15/3/Corr.1"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "pinpoints"),
+    [
+        ("paragraphs 1 to 5 of its resolution 65/22", ["paragraphs 1 to 5"]),
+        ("section III, paragraph 5, of its resolution 72/262 C", ["section III, paragraph 5"]),
+        ("resolution 46/182 of 19 December 1991, annex, paragraph 4 (a)", ["annex, paragraph 4 (a)"]),
+        ("resolution 46/182 (see annex II)", ["annex II"]),
+        # what "of" follows is a place of the next resolution
+        (
+            "paragraphs 80 to 90 of resolution 61/105, paragraphs 113 to 127 of resolution 64/72 and 65/38",
+            ["paragraphs 80 to 90", "paragraphs 113 to 127", None],
+        ),
+        ("resolution 61/105, paragraph 5, of 8 December 2006", ["paragraph 5"]),
+        ("See A/57/304, annex, and A/57/305.", ["annex", None]),
+        ("Official Records, Supplement No. 53 (A/74/53), chap. V, sect. A.", ["chap. V, sect. A"]),
+    ],
+)
+def test_the_place_cited_is_the_documents_own(printed: str, pinpoints: list[str | None]) -> None:
+    assert [found.pinpoint for found in citations.read(printed, note=True)] == pinpoints

@@ -32,9 +32,6 @@ _NAMES = {
 }
 _RESOLUTIONS = {"GA": "A/RES/", "SC": "S/RES/", "ECOSOC": "E/RES/", "HRC": "A/HRC/RES/"}
 _DECISIONS = {"GA": "A/DEC/", "ECOSOC": "E/DEC/", "HRC": "A/HRC/DEC/"}
-_PART = re.compile(r"[ \xa0]?\((?:Part(?:ie|e)?|Част[ьи])[ \xa0]")
-_OF = re.compile(r",?\s+(?:of|to)\s")
-_LEAD_IN = regex.compile(r"^.*?[,(]\s*(?:see\s+)?(?=\p{Ll})")
 _DOUBLE = re.compile(r"[-‑](?=(?:[AES]|E/CN|GC)[(/])")
 _ENDS_IN_NUMBER = re.compile(r".*/\d+")
 _RANGE_START = re.compile(r"(.*\D)(\d{1,4})")
@@ -72,9 +69,12 @@ class _Words:
     date_after: re.Pattern[str]
     place_after: re.Pattern[str]
     place_before: re.Pattern[str]
+    place_text: re.Pattern[str]
     places: re.Pattern[str]
     treaty: re.Pattern[str]
     tail: re.Pattern[str]
+    part: re.Pattern[str]
+    """What opens the bracket of a symbol's part."""
     join: re.Pattern[str]
     organs: Mapping[str, re.Pattern[str]]
     named: re.Pattern[str]
@@ -113,12 +113,12 @@ def _words(language: str) -> _Words:
         gap=grammar.compiled(found["LIST_GAP"]),
         date_after=grammar.compiled(found["DATE_AFTER"]),
         place_after=grammar.compiled(found["PLACE_AFTER"]),
-        place_before=regex.compile(
-            f"(?r)(?<!\\w)(?:{found['PLACE_BEFORE']})(?:its[ \xa0]+|the[ \xa0]+|General[ \xa0]Assembly[ \xa0]+)?"
-        ),
+        place_before=regex.compile(f"(?r)(?<!\\w)(?:{found['PLACE_BEFORE']})"),
+        place_text=grammar.compiled(found["PLACE_TEXT"]),
         places=grammar.compiled("|".join(places)),
         treaty=grammar.compiled(found["TREATY"]),
         tail=grammar.compiled(found["TAIL"]),
+        part=grammar.compiled(f"[ \xa0]?\\((?:{found['SYMBOL_PART']})[ \xa0]"),
         join=regex.compile(f"(?r)(?:{found['LIST_JOIN']})"),
         cited_after=_optional(found, "CITED_AFTER"),
         organ_after=_optional(found, "ORGAN_AFTER"),
@@ -406,6 +406,9 @@ def _documents(text: str, start: int, end: int, words: _Words) -> list[Citation]
         kind: Kind = "resolution" if symbol.series.endswith("RES/") else "decision" if symbol.series else "document"
         out.append(Citation(kind, at, at + len(piece), symbol.text))
         at += len(piece) + 1
+    place = _place_behind(text, end, words)
+    if place is not None:
+        out = [one._replace(pinpoint=place) for one in out]
     last = symbols[-1]
     while match := words.tail.match(text, end):
         tail = match["tail"]
@@ -444,7 +447,7 @@ def documents(text: str, language: str = "en") -> tuple[str, ...]:
 
 def _parted(symbol: str, words: _Words) -> str:
     """A symbol with its part as English prints it: "(Part I)" for "(Partie I)", "(Parts I and II)" for "(Part I和II)"."""
-    symbol = _PART.sub(" (Part ", symbol)
+    symbol = words.part.sub(" (Part ", symbol)
     joint = next((pattern for pattern, english in words.spelled if english == " and "), None)
     if joint is None:
         return symbol
@@ -497,15 +500,19 @@ def _share_date(found: list[Citation], group: list[int]) -> None:
 def _pinpoint(text: str, start: int, end: int, words: _Words) -> str | None:
     """The part of the document that is cited: "paragraph 42", "annex II"."""
     before = words.place_before.match(text, max(0, start - 120), start)
+    pieces = [before["place"].strip(" ,،") if before is not None else None, _place_behind(text, end, words)]
+    return one_spaced(", ".join(filter(None, pieces))) or None
+
+
+def _place_behind(text: str, end: int, words: _Words) -> str | None:
+    """The part of a document that is named behind it: "annex II" of "A/57/304, annex II"."""
     after = words.place_after.match(text, end)
-    pieces = []
-    if before is not None and "place" in before.groupdict():
-        pieces.append(before["place"].strip(" ,،"))
-    elif before is not None:
-        pieces.append(_OF.split(before[0], maxsplit=1)[0])
-    if after is not None:
-        pieces.append(_LEAD_IN.sub("", after[0], count=1).rstrip(")"))
-    return one_spaced(", ".join(pieces)) or None
+    if after is None:
+        return None
+    first = words.place_text.search(after[0])
+    assert first is not None  # PLACE_AFTER holds one
+    place = after[0][first.start() :]
+    return one_spaced(place.removesuffix(")") if "(" in after[0][: first.start()] else place)
 
 
 def _place(match: re.Match[str], words: _Words) -> list[Citation]:
