@@ -35,7 +35,7 @@ _BALANCED = re.compile(
 _BARE_NUMBER = re.compile(r"[ \t\xa0]+(\d{1,3})[ \xa0]*(?=[^\W\d_])")
 _SHORT = 120  # characters; a preambular clause that lacks its sign is longer, or opens with a verb
 _COMMA = re.compile(r",\d{0,3}\s*\Z")
-_COLON = re.compile(r"[:：](?:\s?\d{1,3}(?:[,–-]\d{1,3})*)?\s*\Z")  # also with marks of notes behind it
+_COLON = regex.compile(r"(?r)[:：](?:\s?\d{1,3}(?:[,–-]\d{1,3})*)?[ \t\xa0]*+\Z")  # also with marks behind it
 _NUMERIC = re.compile(r"[\s\d.,()%–—$*a-c/-]{1,40}")
 _LETTER = re.compile(r"[A-Z]\d{0,3}")
 _NOTE = re.compile(r"\d+|[¹²³⁰⁴-⁹]+")
@@ -329,7 +329,7 @@ class _Pass:
 
         One that ends with a colon acts where nothing but what stands below it comes before the closing.
         """
-        if _COLON.search(line):
+        if _COLON.match(line):
             kinds = (other.type for other in islice(lines, place + 1, None))
             return next((kind for kind in kinds if kind in _CLOSERS or kind in _CLAUSES), "MEETING") in _CLOSERS
         following = lines[place + 1] if place + 1 < len(lines) else None
@@ -395,7 +395,7 @@ class _Pass:
             opening is not None and self.last is not None and self.last.type == "OPERATIVE" and _COMMA.search(self.last)
         ):
             self.fresh_preamble(line)  # a finite verb stood among the participles: a slip of the draft
-        elif self.indents or (self.can_indent and self.last is not None and _COLON.search(self.printed(self.last))):
+        elif self.indents or (self.can_indent and self.last is not None and _COLON.match(self.printed(self.last))):
             self.levels[1:] = []
             self.under(line, "PARAGRAPH", 1)
             self.can_indent = False
@@ -446,7 +446,7 @@ class _Pass:
         """An operative clause without number: the only one, or one of a section or of an old text."""
         opening = openings.read(line, self.language, len(line) - len(line.lstrip()))
         self.adopts = opening is not None and any(verb.key in ("adopt", "proclaim") for verb in opening.verbs)
-        self.mode = "declaration" if self.adopts and _COLON.search(line) else "operative"
+        self.mode = "declaration" if self.adopts and _COLON.match(line) else "operative"
         self.put(line, "OPERATIVE", clause=True)
 
     def printed(self, line: Line) -> str:
@@ -463,7 +463,7 @@ class _Pass:
             self.put(line, "ROW")
         elif (
             _ENDED.match(line)
-            and not _COLON.search(line)
+            and not _COLON.match(line)
             and (
                 len(line) > 60 or self.last is None  # the end of a sentence that the page before began
             )
@@ -501,7 +501,7 @@ class _Pass:
 
 def _adopts(opening: openings.Opening, line: str) -> bool:
     """Whether a clause adopts the text that follows it: "Adopts the following political declaration:"."""
-    return _COLON.search(line) is not None and any(verb.key in ("adopt", "proclaim") for verb in opening.verbs)
+    return _COLON.match(line) is not None and any(verb.key in ("adopt", "proclaim") for verb in opening.verbs)
 
 
 def settle(lines: list[Line], text: str, language: str = "en", marks: tuple[Mark, ...] = ()) -> Settled:
