@@ -72,23 +72,24 @@ def test_arabic_numbers_keep_their_dash() -> None:
 
 
 @pytest.mark.parametrize(
-    ("printed", "lines"),
+    ("language", "printed", "lines"),
     [
-        ("64th plenary meeting 13 December 2010", ["64th plenary meeting", "13 December 2010"]),
-        ("56th (resumed) plenary meeting 1 May 2001", ["56th (resumed) plenary meeting", "1 May 2001"]),
-        ("33e séance plénière 1er novembre 2022", ["33e séance plénière", "1er novembre 2022"]),
-        ("33a sesión plenaria 10 de noviembre de 2022", ["33a sesión plenaria", "10 de noviembre de 2022"]),
-        ("33-е пленарное заседание 10 ноября 2022 года", ["33-е пленарное заседание", "10 ноября 2022 года"]),
-        ("第33次全体会议 2022年11月10日", ["第33次全体会议", "2022年11月10日"]),
+        ("en", "64th plenary meeting 13 December 2010", ["64th plenary meeting", "13 December 2010"]),
+        ("en", "56th (resumed) plenary meeting 1 May 2001", ["56th (resumed) plenary meeting", "1 May 2001"]),
+        ("fr", "33e séance plénière 1er novembre 2022", ["33e séance plénière", "1er novembre 2022"]),
+        ("es", "33a sesión plenaria 10 de noviembre de 2022", ["33a sesión plenaria", "10 de noviembre de 2022"]),
+        ("ru", "33-е пленарное заседание 10 ноября 2022 года", ["33-е пленарное заседание", "10 ноября 2022 года"]),
+        ("zh", "第33次全体会议 2022年11月10日", ["第33次全体会议", "2022年11月10日"]),
         (
+            "ar",
             "الجلسة العامة 33 10 تشرين الثاني/نوفمبر 2022",
             ["الجلسة العامة 33", "10 تشرين الثاني/نوفمبر 2022"],
         ),
-        ("64th plenary meeting", ["64th plenary meeting", ""]),
+        ("en", "64th plenary meeting", ["64th plenary meeting", ""]),
     ],
 )
-def test_closing_lines_are_meeting_and_date(printed: str, lines: list[str]) -> None:
-    assert list(closing_lines(Closing(start=0, end=0, text=printed))) == lines
+def test_closing_lines_are_meeting_and_date(language: str, printed: str, lines: list[str]) -> None:
+    assert list(closing_lines(Closing(start=0, end=0, text=printed), language)) == lines
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ def _part(part: Part, resolution: Resolution) -> Iterator[str]:
     yield from _blocks(part.blocks[: len(part.blocks) - len(later)], resolution)
     if part.closing and not adopted:
         yield ""
-        yield from filter(None, closing_lines(part.closing))
+        yield from filter(None, closing_lines(part.closing, resolution.language))
     yield from _blocks(later, resolution)
     for annex in part.annexes:
         yield ""
