@@ -179,6 +179,32 @@ def test_a_page_of_a_volume_gets_no_masthead_and_keeps_its_running_head_and_its_
     assert compare(resolution, unres.parse(printed), typography=True) == []
 
 
+CUT_OFF = """
+40\tGeneral Assembly—Forty-first Session
+
+41/77.\tUpkeep of harbour lights
+
+\tThe General Assembly,
+\tRecalling its resolution on harbour lights,{mark}
+\tMindful of the keepers of the lamps and of their families who
+{note} A/9512 and Corr.1.
+"""
+
+
+@pytest.mark.parametrize("number", ["1", "9", "58"])
+def test_notes_that_go_on_from_the_page_before_stand_below_a_page_break(number: str) -> None:
+    page = CUT_OFF.format(mark=number, note=number)
+    if number != "1":
+        page = page.replace(f"\n{number} ", f"\n<!-- Page 41 -->\n{number} ")
+    resolution = unres.parse(page)
+    assert [note.number for note in resolution.footnotes] == [int(number)]
+    printed = to_text(resolution)
+    assert ("<!-- Page -->\n" in printed) == (number != "1")
+    again = unres.parse(printed)
+    assert [note.text for note in again.footnotes] == ["A/9512 and Corr.1."]
+    assert to_text(again) == printed
+
+
 def test_marks_of_an_older_text_keep_their_stroke_and_the_space_before_it() -> None:
     text = (
         "48/900.\tLanterns\n\tThe General Assembly,\n\tRecalling Agenda 5, 1/ the Lantern Plan 2/ and others,\n"
