@@ -48,11 +48,6 @@ def language_of(code: str | None) -> Language | None:
     return next((language for language in languages() if code in printed(language)["CODES"].split()), None)
 
 
-def emphasis(language: Language) -> str:
-    """How lead phrases are set, as a class: "italic" in most languages."""
-    return printed(language).get("EMPHASIS", "italic")
-
-
 def number_letter(number: str | None) -> str | None:
     """The part's letter that a number ends with: "A" of "76/84 A"."""
     found = re.search(r"\d ([A-Z])$", number or "")

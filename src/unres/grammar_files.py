@@ -53,5 +53,10 @@ def printed(language: str) -> dict[str, str]:
     return dict(_PRINTED.findall(read(f"{language}.lark")))
 
 
+def emphasis(language: str) -> str:
+    """How a language sets lead phrases: "italic", where it does not say "bold" or "bold italic"."""
+    return printed(language).get("EMPHASIS", "italic")
+
+
 BASE = re.compile(r'(?m)^([A-Z][A-Z0-9_]*): "([^"]*)" \|')
 _PRINTED = re.compile(r'(?m)^PRINTED_([A-Z_]+): "([^"]*)"')

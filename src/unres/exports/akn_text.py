@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from ..akn import A, document_link, emphasis, linked_symbol, stated_by_symbol
+from ..akn import A, document_link, linked_symbol, stated_by_symbol
+from ..grammar_files import emphasis
 from ..models import Footnote, NoteMark, Reference, Resolution
 from .akn_elements import Elements, clean
 

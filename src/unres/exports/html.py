@@ -19,7 +19,7 @@ from html import escape
 from importlib import resources
 from typing import Any
 
-from ..grammar_files import printed
+from ..grammar_files import emphasis, printed
 from ..models import Annex, Heading, Part, Resolution, Table
 from .inline import Mark, Words, annex_head, block_pieces, pieces, printed_label, shared_number
 from .masthead import agenda_line, closing_lines, date_in_words, distribution_line
@@ -28,6 +28,8 @@ _KEYS = (
     ("/", "search"), ("Enter, Shift+Enter", "next, previous match"), ("j, k", "next, previous paragraph"),
     ("n, N", "next, previous match"), ("o", "panel"), ("l", "lead phrases"), ("Esc", "close"),
 )  # fmt: skip
+
+_SHORT = 10  # characters of a table's cell that stay in one line: "D-2", "GS (OL)", "1,041,000"
 
 
 @cache
@@ -138,6 +140,7 @@ class _Page:
                 tag = "th" if cell.header else "td"
                 spans = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
                 spans += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
+                spans += ' class="short"' if len(cell.text) <= _SHORT else ""
                 cells.append(f"<{tag}{spans} data-search>{self.inline(block_pieces(cell))}</{tag}>")
             rows.append(f"<tr>{''.join(cells)}</tr>")
         return (
@@ -324,6 +327,8 @@ class _Page:
         text += self.footnotes()
         name = escape(" ".join(filter(None, (r.symbol, r.title))) or "unres")
         direction = self.printed.get("DIRECTION", "ltr")
+        styles = emphasis(r.language).split()
+        setting = "".join((" bold" if "bold" in styles else "", "" if "italic" in styles else " upright"))
         policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'"
         search, following, previous = escape(words["search"]), escape(words["next"]), escape(words["previous"])
         panel, leads = escape(words["panel"]), escape(words["leads"])
@@ -338,7 +343,7 @@ class _Page:
 <style>
 {_asset("page.css")}</style>
 </head>
-<body class="leads">
+<body class="leads{setting}">
 <a class="skip" href="#unres-text">{escape(words["skip"])}</a>
 <div class="bar" role="banner">
 <strong>{_bdi(r.symbol or r.title or "unres")}</strong>

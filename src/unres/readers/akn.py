@@ -25,7 +25,8 @@ from dataclasses import dataclass
 from typing import Any, Literal, cast
 
 from .. import checks
-from ..akn import OURS, A, emphasis, number_letter
+from ..akn import OURS, A, number_letter
+from ..grammar_files import emphasis
 from ..masthead import distribution
 from ..models import Annex, Closing, Footnote, MarkPlace, NoteMark, Part, Reference, Resolution, Vote, VoteGroup
 from ..notes import repeated, resolved
