@@ -115,6 +115,17 @@ def test_arabic_is_set_from_right_to_left_and_english_from_left_to_right() -> No
     assert '<html lang="en" dir="ltr">' in to_html(lettered())
 
 
+@pytest.mark.parametrize(("language", "setting"), [("en", "leads"), ("ar", "leads bold"), ("zh", "leads bold upright")])
+def test_lead_phrases_are_set_as_the_language_sets_them(language: str, setting: str) -> None:
+    assert f'<body class="{setting}">' in to_html(Resolution(language=language))
+
+
+def test_a_short_cell_of_a_table_stays_in_one_line_and_a_long_one_breaks() -> None:
+    page = to_html(reading_rooms())
+    assert '<th class="short" data-search>Rooms</th>' in page
+    assert "<td data-search>North | East</td>" in page
+
+
 def test_diagnostics_are_listed_with_line_and_column_and_link_to_their_clause() -> None:
     page = to_html(reading_rooms())
     found = re.search(r'<li class="diagnostic info">(.*?)</li>', page)

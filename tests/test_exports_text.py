@@ -72,23 +72,24 @@ def test_arabic_numbers_keep_their_dash() -> None:
 
 
 @pytest.mark.parametrize(
-    ("printed", "lines"),
+    ("language", "printed", "lines"),
     [
-        ("64th plenary meeting 13 December 2010", ["64th plenary meeting", "13 December 2010"]),
-        ("56th (resumed) plenary meeting 1 May 2001", ["56th (resumed) plenary meeting", "1 May 2001"]),
-        ("33e séance plénière 1er novembre 2022", ["33e séance plénière", "1er novembre 2022"]),
-        ("33a sesión plenaria 10 de noviembre de 2022", ["33a sesión plenaria", "10 de noviembre de 2022"]),
-        ("33-е пленарное заседание 10 ноября 2022 года", ["33-е пленарное заседание", "10 ноября 2022 года"]),
-        ("第33次全体会议 2022年11月10日", ["第33次全体会议", "2022年11月10日"]),
+        ("en", "64th plenary meeting 13 December 2010", ["64th plenary meeting", "13 December 2010"]),
+        ("en", "56th (resumed) plenary meeting 1 May 2001", ["56th (resumed) plenary meeting", "1 May 2001"]),
+        ("fr", "33e séance plénière 1er novembre 2022", ["33e séance plénière", "1er novembre 2022"]),
+        ("es", "33a sesión plenaria 10 de noviembre de 2022", ["33a sesión plenaria", "10 de noviembre de 2022"]),
+        ("ru", "33-е пленарное заседание 10 ноября 2022 года", ["33-е пленарное заседание", "10 ноября 2022 года"]),
+        ("zh", "第33次全体会议 2022年11月10日", ["第33次全体会议", "2022年11月10日"]),
         (
+            "ar",
             "الجلسة العامة 33 10 تشرين الثاني/نوفمبر 2022",
             ["الجلسة العامة 33", "10 تشرين الثاني/نوفمبر 2022"],
         ),
-        ("64th plenary meeting", ["64th plenary meeting", ""]),
+        ("en", "64th plenary meeting", ["64th plenary meeting", ""]),
     ],
 )
-def test_closing_lines_are_meeting_and_date(printed: str, lines: list[str]) -> None:
-    assert list(closing_lines(Closing(start=0, end=0, text=printed))) == lines
+def test_closing_lines_are_meeting_and_date(language: str, printed: str, lines: list[str]) -> None:
+    assert list(closing_lines(Closing(start=0, end=0, text=printed), language)) == lines
 
 
 @pytest.mark.parametrize(
@@ -176,6 +177,32 @@ def test_a_page_of_a_volume_gets_no_masthead_and_keeps_its_running_head_and_its_
     assert "ODS" not in printed
     assert "A/RES" not in printed
     assert compare(resolution, unres.parse(printed), typography=True) == []
+
+
+CUT_OFF = """
+40\tGeneral Assembly—Forty-first Session
+
+41/77.\tUpkeep of harbour lights
+
+\tThe General Assembly,
+\tRecalling its resolution on harbour lights,{mark}
+\tMindful of the keepers of the lamps and of their families who
+{note} A/9512 and Corr.1.
+"""
+
+
+@pytest.mark.parametrize("number", ["1", "9", "58"])
+def test_notes_that_go_on_from_the_page_before_stand_below_a_page_break(number: str) -> None:
+    page = CUT_OFF.format(mark=number, note=number)
+    if number != "1":
+        page = page.replace(f"\n{number} ", f"\n<!-- Page 41 -->\n{number} ")
+    resolution = unres.parse(page)
+    assert [note.number for note in resolution.footnotes] == [int(number)]
+    printed = to_text(resolution)
+    assert ("<!-- Page -->\n" in printed) == (number != "1")
+    again = unres.parse(printed)
+    assert [note.text for note in again.footnotes] == ["A/9512 and Corr.1."]
+    assert to_text(again) == printed
 
 
 def test_marks_of_an_older_text_keep_their_stroke_and_the_space_before_it() -> None:

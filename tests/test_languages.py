@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 import unres
-from unres import citations, footnotes, grammar, openings
+from unres import citations, footnotes, grammar, notes, openings
 from unres.labels import label_of, value_of
 from unres.language import recognise
-from unres.models import Resolution
+from unres.models import Footnote, Resolution
 from unres.wording import wording
 
 LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
@@ -170,6 +170,31 @@ def test_an_ibid_is_resolved_in_the_words_of_its_language(
 ) -> None:
     note = versions[language].footnote(2)
     assert (note.ibid, note.resolved) == (1, resolved)
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "ibid", "resolved"),
+    [
+        ("ar", "United Nations, Treaty Series, vol. 89, No. 1245.", "المرجع نفسه، المجلد 66، الرقم 58.",
+         "United Nations, Treaty Series، المجلد 66، الرقم 58."),
+        ("ru", "United Nations, Treaty Series, vol. 89, No. 1245.", "Там же, том 66, № 58.",
+         "United Nations, Treaty Series, том 66, № 58."),
+        ("zh", "联合国，《条约汇编》，第89卷，第1245号。", "同上，第66卷，第58号。",
+         "联合国，《条约汇编》，第66卷，第58号。"),
+    ],
+)  # fmt: skip
+def test_an_ibid_states_a_volume_anew_however_the_note_before_words_it(
+    language: str, before: str, ibid: str, resolved: str
+) -> None:
+    note = Footnote(start=0, end=0, number=1, text=before)
+    assert notes.resolved(ibid, note, wording(language)) == resolved
+
+
+def test_an_ibid_that_repeats_an_unknown_one_is_not_resolved() -> None:
+    unknown = Footnote(start=0, end=0, number=81, text="Ibid., document A/4514.")
+    known = unknown.model_copy(update={"resolved": "Annals of the Light, document A/4514."})
+    assert notes.resolved("Ibid., document A/4512.", unknown, wording("en")) is None
+    assert notes.resolved("Ibid., document A/4512.", known, wording("en")) == "Annals of the Light, document A/4512."
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -416,7 +441,7 @@ def test_dates_are_read_as_dates(language: str, printed: str, date: tuple[int, i
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_word_that_the_rules_ask_for_is_in_every_language(language: str) -> None:
     own = {"DROPPED", "NO_MARK_BEHIND", "MARK_BRACKET", "DECISION_STEM", "RESOLUTION_STEM", "UNSPACED"}
-    own |= {"BEFORE_NUMBER", "COUNTED", "COUNTING", "PRINTED_DIRECTION"}
+    own |= {"BEFORE_NUMBER", "COUNTED", "COUNTING", "PRINTED_DIRECTION", "PRINTED_EMPHASIS"}
 
     # Printed volumes, votes and decisions are read in English alone so far: their words are optional in a language.
     volumes = [
@@ -445,7 +470,7 @@ def test_the_common_acts_have_a_verb_in_every_language(language: str) -> None:
     common = """RECALL REAFFIRM NOTE TAKE_NOTE WELCOME RECOGNIZE ENCOURAGE REQUEST CALL_UPON URGE INVITE DECIDE STRESS
         EMPHASIZE EXPRESS CONDEMN DEPLORE DEMAND APPROVE ENDORSE RECOMMEND COMMEND CONVINCED CONCERNED
         HAVE_CONSIDERED"""
-    found = {openings._VARIANT.sub("", key) for key in grammar.terminals(f"openings_{language}")}
+    found = {openings._VARIANT.sub("", key) for key in grammar.terminals(f"openings_{language}", language)}
     shared = {"ru": {"DEPLORE", "RECOMMEND"}}  # one Russian verb serves regret and deplore, one encourage and recommend
     assert set(common.split()) - found == shared.get(language, set())
 

@@ -30,3 +30,18 @@ def test_a_line_is_the_text_between_its_offsets() -> None:
         ("NUMBERED", "\t1.\tDecides to meet;  "),
     ]
     assert all(text[line.start_pos : line.end_pos] == line for line in found)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("*Resolution adopted by the General Assembly on 3 May 2031", "ADOPTION"),  # a document that was reissued
+        ("* Reissued for technical reasons on 9 May 2031.", "LINE"),
+        ("Distr. GENERAL", "MASTHEAD"),
+        ("Distribution: General", "MASTHEAD"),
+        ("Distribution of lamp oil", "LINE"),  # a heading
+        ("Distribution facilities", "LINE"),
+    ],
+)
+def test_a_line_is_of_the_kind_that_its_shape_tells(line: str, kind: str) -> None:
+    assert [found.type for found in lines.read(line, "en")] == [kind]

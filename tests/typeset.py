@@ -117,7 +117,7 @@ def items(resolution: Resolution) -> Iterator[Item]:
                 yield Item("heading", _bits(_Titled(part.title, part.title_marks), bold=True))
         yield from _blocks(part.blocks, resolution)
         if part.closing:
-            for line in closing_lines(part.closing):
+            for line in closing_lines(part.closing, resolution.language):
                 yield Item("closing", [Bit(line, italic=True)])
         for annex in part.annexes:
             head, blocks = annex_head(annex)

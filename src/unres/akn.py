@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, unquote
 
+from .grammar_files import languages, printed
 from .models import Language, Organ
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -21,19 +22,13 @@ A = f"{{{AKN}}}"
 OURS = f"{{{OWN}}}"
 """The two namespaces as lxml writes them before a name."""
 
-LANGUAGES: dict[Language, str] = {"ar": "ara", "zh": "zho", "en": "eng", "fr": "fra", "ru": "rus", "es": "spa"}
-"""ISO 639-3, as `FRBRlanguage` has it."""
-
 NO_PLACE = "unknown"
 """`status` of a footnote whose mark was not found: it stands at the enacting formula, where nothing marks it."""
 
 HEADING_STYLES = {1: "H1", 2: "H23", 3: "H4", 4: "H56"}
 """The UN's style names by level of heading, which its files use as classes."""
 
-EMPHASIS: dict[str, str] = {"zh": "bold", "ar": "bold italic"}
-"""How lead phrases are set; in the other languages in italics."""
-
-_HREF = re.compile(r"(?:undocs\.org|docs\.un\.org)/(?:(?:en|fr|es|sp|ru|zh|ch|ar)/)?(.+)$")
+_HREF = re.compile(r"(?:undocs\.org|docs\.un\.org)/(?:[a-z]{2}/)?(.+)$")
 _ORGANS: tuple[tuple[str, Organ], ...] = (
     ("A/RES/", "General Assembly"),
     ("A/DEC/", "General Assembly"),
@@ -41,6 +36,16 @@ _ORGANS: tuple[tuple[str, Organ], ...] = (
     ("E/RES/", "Economic and Social Council"),
     ("A/HRC/RES/", "Human Rights Council"),
 )
+
+
+def language_code(language: Language) -> str:
+    """The language as `FRBRlanguage` has it, in ISO 639-3: "fra"."""
+    return printed(language)["CODES"].split()[0]
+
+
+def language_of(code: str | None) -> Language | None:
+    """The language that a file names by any of its codes; None where it is none that there are grammars for."""
+    return next((language for language in languages() if code in printed(language)["CODES"].split()), None)
 
 
 def number_letter(number: str | None) -> str | None:

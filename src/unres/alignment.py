@@ -23,7 +23,7 @@ from typing import Any, Literal, NamedTuple
 
 import regex
 
-from . import grammar
+from . import grammar_files
 from .exports.inline import printed_label
 from .labels import roman, value_of
 from .models import Resolution, walk
@@ -490,7 +490,7 @@ def _column(block: Any | None, resolution: Resolution, width: int, lines: int | 
         found = found[:lines]
         found[-1] = _shortened(found[-1], room - 2) + " …"
     pad = [" " * max(0, room - _width(line)) for line in found]
-    if grammar.printed(resolution.language).get("DIRECTION") == "rtl":
+    if grammar_files.printed(resolution.language).get("DIRECTION") == "rtl":
         return [f"{space}{_ISOLATE}{line}{_END_ISOLATE}{inset}" for line, space in zip(found, pad, strict=True)]
     return [inset + line + space for line, space in zip(found, pad, strict=True)]
 

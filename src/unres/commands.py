@@ -19,6 +19,8 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from .grammar_files import languages
+
 if TYPE_CHECKING:
     from .models import Resolution
 
@@ -240,7 +242,7 @@ def _as(format: str, resolution: Resolution) -> str:
 files = click.argument("files", nargs=-1, required=True, metavar="FILE...")
 spoken = click.option(
     "--language",
-    type=click.Choice(["ar", "zh", "en", "fr", "ru", "es"]),
+    type=click.Choice(languages()),
     help="The documents' language; where not given, their own words tell.",
 )
 

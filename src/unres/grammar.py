@@ -1,4 +1,4 @@
-"""The grammars of `grammars/`, loaded once.
+"""The grammars of `grammars/`, put together and loaded once; `grammar_files` reads the files themselves.
 
 `%import language (…)` in a grammar means the file of the language asked for (`en.lark`); so the rules are shared and a
 new language is a new set of files.
@@ -24,8 +24,9 @@ from lark.common import LexerConf
 from lark.lexer import Lexer
 from lark.load_grammar import load_grammar
 
-_PACKAGE = Path(__file__).parent
-KEPT = _PACKAGE / "flattened"
+from .grammar_files import BASE, languages, read
+
+KEPT = Path(__file__).parent / "flattened"
 """Where the terminals are kept that were put together when the package was built, a file for each language."""
 
 
@@ -37,28 +38,6 @@ class Terminal(NamedTuple):
     priority: int
     longest: int
     """How many characters it matches at most, as far as its form tells."""
-
-
-@cache
-def folder() -> Path:
-    """Where the grammar files are: inside the installed package, or at the top of a source tree."""
-    packaged = _PACKAGE / "grammars"
-    return packaged if packaged.is_dir() else _PACKAGE.parents[1] / "grammars"
-
-
-def languages() -> list[str]:
-    """The codes of the languages that there are grammars for."""
-    return sorted(path.stem.removeprefix("openings_") for path in folder().glob("openings_*.lark"))
-
-
-@cache
-def read(name: str) -> str:
-    """The text of one grammar file.
-
-    Raises:
-        FileNotFoundError: there is no such grammar.
-    """
-    return (folder() / name).read_text(encoding="utf-8")
 
 
 def _importer(language: str) -> Callable[[Any, str], tuple[str, str]]:
@@ -128,10 +107,11 @@ def layout_parser(branch: type) -> Lark:
 
 
 @cache
-def terminals(name: str, language: str = "en") -> dict[str, str]:
+def terminals(name: str, language: str) -> dict[str, str]:
     """Every named terminal of one grammar file as a regular expression, its fragments put together, in file order.
 
-    Names that begin with an underscore are fragments of others and are left out; `openings_en` and `en` are such files.
+    Names that begin with an underscore are fragments of others and are left out; `openings_en` and `en` are files of
+    the language "en".
     """
     return {terminal.name: terminal.expression for terminal in _terminals(name, language)}
 
@@ -154,7 +134,7 @@ def _terminals(name: str, language: str) -> list[Terminal]:
 def _put_together(name: str, language: str) -> list[Terminal]:
     text = read(f"{name}.lark")
     if name.startswith("openings_"):
-        text = _BASE.sub(r"\1: /(?!.)./ | ", text)
+        text = BASE.sub(r"\1: /(?!.)./ | ", text)
     names = list(dict.fromkeys(_NAME.findall(text)))
     whole = f"{text}\nall_terminals: {' | '.join(names)}\n"
     # Built without a lexer, which is twice as fast.
@@ -182,7 +162,7 @@ def keep() -> list[Path]:
     KEPT.mkdir(exist_ok=True)
     written = []
     for language in languages():
-        names = ("lines", language, f"openings_{language}", f"citations_{language}", "recognition")
+        names = ("lines", language, f"openings_{language}", f"citations_{language}")
         found = {
             name: {"of": _fingerprint(name, language), "terminals": _put_together(name, language)} for name in names
         }
@@ -191,21 +171,4 @@ def keep() -> list[Path]:
     return written
 
 
-@cache
-def bases(name: str) -> dict[str, str]:
-    """Base forms of the verbs of one grammar file: `RECALL: "rappeler" | …` names one before its pattern.
-
-    No text is matched by a base form.
-    """
-    return dict(_BASE.findall(read(f"{name}.lark")))
-
-
-@cache
-def printed(language: str) -> dict[str, str]:
-    """How a language prints what exports make up, by name: `PRINTED_DATE: "{day} {month} {year}"` is "DATE"."""
-    return dict(_PRINTED.findall(read(f"{language}.lark")))
-
-
-_PRINTED = re.compile(r'(?m)^PRINTED_([A-Z_]+): "([^"]*)"')
-_BASE = re.compile(r'(?m)^([A-Z][A-Z0-9_]*): "([^"]*)" \|')
 _NAME = re.compile(r"(?m)^([A-Z][A-Z0-9_]*)(?:\.\d+)?\s*:")

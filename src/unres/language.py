@@ -1,45 +1,35 @@
-"""Tells which of the six official languages a document is in, from the document itself.
+"""Tells which language a document is in, of those that there are grammars for, from the document itself.
 
 The first line of the frame that is found decides: an adoption line or an enacting formula ("L’Assemblée générale,")
 stands in the document's own language even where the masthead is English, as Russian, Chinese and Arabic ones partly
 are. A text without frame (an excerpt, an old volume's page) is judged by its script and, among Latin scripts, by
 its commonest words. `common_words` and `strange` tell the languages of the two columns that the first volumes print
-side by side. The patterns are the terminals of recognition.lark, three for each language.
+side by side. The patterns are three terminals of each language's grammar file: FRAME, COMMON_WORDS and NEVER_WORDS.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from typing import cast
 
 from . import grammar
+from .grammar_files import languages
 from .models import Language
 
 _SAMPLE = 6_000  # characters that are judged where there is no frame
+_OTHERWISE = "en"  # where nothing tells
 
 
 @cache
 def _frame() -> re.Pattern[str]:
     """Every language's frame lines, each in a group of that language's code."""
-    found = grammar.terminals("recognition")
-    frames = "|".join(f"(?P<{name}>{pattern})" for name, pattern in found.items() if "_" not in name)
+    frames = "|".join(f"(?P<{one}>{grammar.terminals(one, one)['FRAME']})" for one in languages())
     return grammar.compiled(rf"(?m)^[ \t\xa0]*+(?:\[[A-Za-z]{{1,8}}\d{{1,3}}\][ \t\xa0]*+)?(?:{frames})")
 
 
 @cache
 def _words() -> dict[Language, re.Pattern[str]]:
-    found = grammar.terminals("recognition")
-    counted = {name: pattern for name, pattern in found.items() if name.endswith(_COUNTED)}
-    return {_code(name.removesuffix(_COUNTED)): grammar.compiled(pattern) for name, pattern in counted.items()}
-
-
-_COUNTED, _NEVER = "_WORDS", "_NEVER"
-
-
-def _code(name: str) -> Language:
-    """The code of a language that a terminal is named after."""
-    return cast(Language, name.lower())
+    return {one: grammar.compiled(grammar.terminals(one, one)["COMMON_WORDS"]) for one in languages()}
 
 
 _LEAST = 200  # letters that tell whether a text is in a language at all
@@ -57,9 +47,8 @@ def is_official(text: str) -> bool:
 
 
 @cache
-def _strange() -> dict[str, re.Pattern[str]]:
-    found = grammar.terminals("recognition")
-    return {_code(name): grammar.compiled(found[f"{name}{_NEVER}"]) for name in found if "_" not in name}
+def _never(language: str) -> re.Pattern[str]:
+    return grammar.compiled(grammar.terminals(language, language)["NEVER_WORDS"])
 
 
 def common_words(text: str) -> dict[str, int]:
@@ -69,13 +58,13 @@ def common_words(text: str) -> dict[str, int]:
 
 def strange(language: str, text: str) -> bool:
     """Whether the text has letters or words that stand in no text of that language."""
-    return _strange()[language].search(text) is not None
+    return _never(language).search(text) is not None
 
 
 def recognise(text: str) -> Language:
-    """The language of a resolution's text; English where nothing tells."""
+    """The language of a resolution's text; English where nothing tells, or two languages are as common in it."""
     frame = _frame().search(text)
     if frame is not None and frame.lastgroup is not None:
-        return _code(frame.lastgroup)
+        return frame.lastgroup
     counts = common_words(text[:_SAMPLE])
-    return max(_words(), key=lambda language: counts[language])
+    return max(counts, key=lambda language: (counts[language], language == _OTHERWISE))

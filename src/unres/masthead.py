@@ -150,7 +150,7 @@ class Masthead:
             self.values.setdefault("organ", one_spaced(match[0]))
             name = name or "organ"
         if match := pattern("DISTRIBUTION").search(text):
-            self.values.setdefault("distribution", match[0].split(":")[-1].split(".")[-1].strip() or None)
+            self.values.setdefault("distribution", distribution(match[0]))
             name = name or "distribution"
         if match := pattern("DATE_WORDS").search(text):
             self.values.setdefault("issued", self.words.date(match[0]))
@@ -224,6 +224,11 @@ class Masthead:
         )
         self.values["fields"] = tuple(sorted(self.fields, key=lambda field: field.start))
         return self.values
+
+
+def distribution(printed: str) -> str | None:
+    """ "General" of "Distr.: General", in any language; None of the word alone."""
+    return printed.split(":")[-1].split(".")[-1].strip() or None
 
 
 def read(lines: Sequence[Line], language: str) -> dict[str, Any]:

@@ -16,15 +16,19 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
-from typing import Annotated, Any, Literal, NamedTuple, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, ParamSpec, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from .diagnostics import Diagnostic
+from .grammar_files import languages
 
 SCHEMA_VERSION: Literal["1.0"] = "1.0"
 
-Language = Literal["ar", "zh", "en", "fr", "ru", "es"]
+if TYPE_CHECKING:
+    Language = str
+else:
+    Language = Literal[languages()]  # what there are grammars for; a model refuses any other
 Organ = Literal["General Assembly", "Security Council", "Economic and Social Council", "Human Rights Council", "other"]
 
 

@@ -42,8 +42,18 @@ def known_marks(source: Source) -> list[Mark]:
     return [mark for mark in source.marks if mark.kind == "note"]
 
 
-def resolved(text: str, before: Footnote, words: Wording) -> str:
-    """An "Ibid." in full: what the note before states, up to where this one states anew (FORMAT.md 6.1)."""
+def _part_of(match: re.Match[str]) -> str:
+    """What part of a source a NOTE_PART names: its group where words of several forms name one, else its stem."""
+    return match.lastgroup or match[0].strip(", ，،")[:3]
+
+
+def resolved(text: str, before: Footnote, words: Wording) -> str | None:
+    """An "Ibid." in full: what the note before states, up to where this one states anew (FORMAT.md 6.1).
+
+    None where the note before is an "Ibid." itself that repeats what no one knows, as the first of a page may be.
+    """
+    if before.resolved is None and words.pattern("IBID").match(before.text):
+        return None
     source = (before.resolved or before.text).rstrip(".。 ")
     ibid = words.pattern("IBID").match(text)
     rest = text[ibid.end() :] if ibid is not None else text
@@ -56,8 +66,8 @@ def resolved(text: str, before: Footnote, words: Wording) -> str:
     word = part.match(" " + rest) or part.match(rest)
     cut = None
     if word is not None:
-        kind = word[0].strip(", ，،")[:3]
-        cut = next((m.start() for m in part.finditer(source) if m[0].strip(", ，،")[:3] == kind), None)
+        kind = _part_of(word)
+        cut = next((found.start() for found in part.finditer(source) if _part_of(found) == kind), None)
     return f"{source[:cut] if cut is not None else source}{join[0] if join else ', '}{rest}{stop}"
 
 

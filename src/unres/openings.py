@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 import regex
 
-from . import grammar
+from . import grammar, grammar_files
 from .models import Verb
 from .wording import wording
 
@@ -44,7 +44,7 @@ def _bounds(language: str) -> tuple[str, str]:
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
     _, end = _bounds(language)
-    return grammar.compiled(rf"(?:{grammar.terminals(f'openings_{language}')['OPENING']}){end}")
+    return grammar.compiled(rf"(?:{grammar.terminals(f'openings_{language}', language)['OPENING']}){end}")
 
 
 @cache
@@ -58,7 +58,7 @@ def _verbs(language: str) -> re.Pattern[str]:
 @cache
 def _finite(language: str) -> re.Pattern[str] | None:
     """What the forms look like that open operative clauses; None for a language whose verbs do not change."""
-    found = grammar.terminals(f"openings_{language}").get("FINITE")
+    found = grammar.terminals(f"openings_{language}", language).get("FINITE")
     return grammar.compiled(found) if found else None
 
 
@@ -70,7 +70,7 @@ def _reading(phrase: str, language: str, acting: Mood) -> tuple[tuple[Verb, ...]
     """
     phrase = _JOINED.sub(" ", phrase)
     verbs: list[Verb] = []
-    finite, bases = _finite(language), grammar.bases(f"openings_{language}")
+    finite, bases = _finite(language), grammar_files.bases(language)
     for match in _verbs(language).finditer(phrase):
         key = match.lastgroup or ""
         mood: Mood | None = None if finite is None else "operative" if finite.match(match[0]) else "preambular"
@@ -145,7 +145,7 @@ def _nearest(head: str, language: str) -> str | None:
 @cache
 def _letters(language: str) -> str:
     """The small letters that the language's lead phrases are written with."""
-    patterns = grammar.terminals(f"openings_{language}").values()
+    patterns = grammar.terminals(f"openings_{language}", language).values()
     return "".join(sorted({sign.lower() for pattern in patterns for sign in pattern if sign.isalpha()}))
 
 

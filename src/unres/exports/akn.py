@@ -168,7 +168,9 @@ class _Writer:
 
     def closing(self, p: Any, closing: Closing) -> None:
         event = self.out.element(p, "event", refersTo="#adoption")
-        meeting, date = closing_lines(closing) if closing.date is not None else (closing.text, "")
+        meeting, date = (
+            closing_lines(closing, self.resolution.language) if closing.date is not None else (closing.text, "")
+        )
         ordinal = next((each for each in re.findall(r"\d+[^\s\d]*", meeting) if str(closing.meeting) in each), None)
         title = None if closing.meeting is None else ordinal or str(closing.meeting)
         location = self.out.element(event, "location", title=title, refersTo="#adoptionMeeting")

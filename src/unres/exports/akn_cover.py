@@ -5,18 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ..models import Basis, Resolution
+from ..models import Basis, Language, Resolution
+from ..wording import wording
 from .akn_elements import Elements, iso
 from .masthead import agenda_in_words, date_in_words, distribution_line
 
-_COMMITTEES = (
-    ("fourthCommittee", re.compile(r"Fourth|Quatrième|Cuarta|Четверт|第四|الرابعة")),
-    ("firstCommittee", re.compile(r"First|Première|Primera|Перв|第一|الأولى")),
-    ("secondCommittee", re.compile(r"Second|Deuxième|Segunda|Втор|第二|الثانية")),
-    ("thirdCommittee", re.compile(r"Third|Troisième|Tercera|Треть|第三|الثالثة")),
-    ("fifthCommittee", re.compile(r"Fifth|Cinquième|Quinta|Пят|第五|الخامسة")),
-    ("sixthCommittee", re.compile(r"Sixth|Sixième|Sexta|Шест|第六|السادسة")),
-)
 COMMITTEE_NAMES = {
     "firstCommittee": "First Committee",
     "secondCommittee": "Second Committee",
@@ -29,14 +22,17 @@ COMMITTEE_NAMES = {
 }
 
 
-def committee_id(basis: Basis | None) -> str | None:
+_NUMBERED = tuple(COMMITTEE_NAMES)[:6]
+
+
+def committee_id(basis: Basis | None, language: Language) -> str | None:
     """The id of the organ that the basis names; None where it names none."""
     if basis is None or basis.kind == "other":
         return None
     if basis.kind == "plenary":
         return "noMainCommittee"
-    found = (name for name, pattern in _COMMITTEES if pattern.search(basis.committee or ""))
-    return next(found, "mainCommittee")
+    number = wording(language).ordinal(basis.committee or "") or 0
+    return _NUMBERED[number - 1] if 1 <= number <= len(_NUMBERED) else "mainCommittee"
 
 
 def write_cover(out: Elements, parent: Any, resolution: Resolution) -> None:
@@ -80,14 +76,14 @@ def write_cover(out: Elements, parent: Any, resolution: Resolution) -> None:
     if resolution.adoption_text:
         out.element(out.element(cover, "p"), "docTitle", resolution.adoption_text)
     if resolution.basis:
-        _write_basis(out, out.element(cover, "p"), resolution.basis)
+        _write_basis(out, out.element(cover, "p"), resolution.basis, language)
     if not len(cover):
         out.element(cover, "p")
 
 
-def _write_basis(out: Elements, parent: Any, basis: Basis) -> None:
+def _write_basis(out: Elements, parent: Any, basis: Basis, language: Language) -> None:
     """The bracketed line, each document it names in an `inline` whose title is the whole symbol."""
-    organ = committee_id(basis)
+    organ = committee_id(basis, language)
     proponent = out.element(parent, "docProponent", refersTo=f"#{organ}" if organ else None)
     text = basis.text
     found_at: list[tuple[int, int, str, str | None]] = []

@@ -10,7 +10,7 @@ import datetime
 import re
 from typing import Any
 
-from ..akn import AKN4UN, LANGUAGES, NO_PLACE, OURS
+from ..akn import AKN4UN, NO_PLACE, OURS, language_code
 from ..models import Part, Resolution, Vote, VoteGroup
 from .akn_cover import COMMITTEE_NAMES, committee_id
 from .akn_elements import NO_DATE, clean, iso
@@ -63,7 +63,7 @@ class Meta:
         adopted = iso(resolution.adopted or (part.closing.date if part is not None and part.closing else None))
         stated = iso(resolution.adopted)
         work = f"/akn/un/statement/deliberation/unga/{adopted}/{self.work_number(part)}/"
-        expression = f"{work}{LANGUAGES[self.language]}@"
+        expression = f"{work}{language_code(self.language)}@"
         author = self.out.element(identification, "FRBRWork")
         self.identify(author, f"{work}!main{component or '/'}", work, stated, "adoption")
         self.out.element(author, "FRBRauthor", href="ga", as_="author")
@@ -73,7 +73,7 @@ class Meta:
             issuer, f"{expression}!main{component or '/'}", f"{expression}/", iso(resolution.issued), "publication"
         )
         self.out.element(issuer, "FRBRauthor", href="ga", as_="issuer")
-        self.out.element(issuer, "FRBRlanguage", language=LANGUAGES[self.language])
+        self.out.element(issuer, "FRBRlanguage", language=language_code(self.language))
         editor = self.out.element(identification, "FRBRManifestation")
         self.identify(editor, f"{expression}/!main{component}.xml", f"{expression}.xml", iso(self.marked_up), "markup")
         self.out.element(editor, "FRBRauthor", href="unres", as_="editor")
@@ -141,7 +141,7 @@ class Meta:
         """References, notes whose mark was not found, and what AKN has no place for."""
         meta, resolution = self.whole, self.resolution
         references = self.out.element(meta, "references", source="#unres")
-        organ = committee_id(resolution.basis)
+        organ = committee_id(resolution.basis, self.language)
         committees = [("TLCOrganization", organ, "organization", COMMITTEE_NAMES[organ])] if organ else []
         for name, eid, kind, shown in (*_REFERENCES, *committees):
             self.out.element(references, name, eId=eid, href=f"/akn/ontology/{kind}/un/{eid}", showAs=shown)

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from ..akn import EMPHASIS, A, document_link, linked_symbol, stated_by_symbol
+from ..akn import A, document_link, linked_symbol, stated_by_symbol
+from ..grammar_files import emphasis
 from ..models import Footnote, NoteMark, Reference, Resolution
 from .akn_elements import Elements, clean
 
@@ -97,7 +98,7 @@ class Texts:
 
     def phrase(self) -> Any:
         """A detached element for a lead phrase."""
-        return self.out.etree.Element(f"{A}span", {"class": EMPHASIS.get(self.language, "italic")})
+        return self.out.etree.Element(f"{A}span", {"class": emphasis(self.language)})
 
     def citation(self, reference: Reference) -> Any:
         """A detached element for a citation."""

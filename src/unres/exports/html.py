@@ -19,52 +19,17 @@ from html import escape
 from importlib import resources
 from typing import Any
 
-from .. import grammar
-from ..models import Annex, Heading, Language, Part, Resolution, Table
+from ..grammar_files import emphasis, printed
+from ..models import Annex, Heading, Part, Resolution, Table
 from .inline import Mark, Words, annex_head, block_pieces, pieces, printed_label, shared_number
 from .masthead import agenda_line, closing_lines, date_in_words, distribution_line
 
-_WORDS: dict[Language, dict[str, str]] = {
-    "en": {
-        "skip": "Skip to the text", "search": "Search the text", "panel": "Panel", "leads": "Lead phrases",
-        "outline": "Outline", "metadata": "Metadata", "diagnostics": "Diagnostics", "keys": "Keys", "none": "None",
-        "annex": "Annex", "back": "Back to the text", "previous": "Previous", "next": "Next", "notes": "Footnotes",
-        "preamble": "Preamble",
-    },
-    "fr": {
-        "skip": "Aller au texte", "search": "Rechercher", "panel": "Panneau", "leads": "Formules d’introduction",
-        "outline": "Plan", "metadata": "Métadonnées", "diagnostics": "Diagnostics", "keys": "Touches",
-        "none": "Aucun", "annex": "Annexe", "back": "Retour au texte", "previous": "Précédent", "next": "Suivant",
-        "notes": "Notes", "preamble": "Préambule",
-    },
-    "es": {
-        "skip": "Ir al texto", "search": "Buscar", "panel": "Panel", "leads": "Fórmulas iniciales",
-        "outline": "Esquema", "metadata": "Metadatos", "diagnostics": "Diagnósticos", "keys": "Teclas",
-        "none": "Ninguno", "annex": "Anexo", "back": "Volver al texto", "previous": "Anterior", "next": "Siguiente",
-        "notes": "Notas", "preamble": "Preámbulo",
-    },
-    "ru": {
-        "skip": "К тексту", "search": "Поиск", "panel": "Панель", "leads": "Вводные обороты",
-        "outline": "Содержание", "metadata": "Метаданные", "diagnostics": "Замечания", "keys": "Клавиши",
-        "none": "Нет", "annex": "Приложение", "back": "Назад к тексту", "previous": "Назад", "next": "Вперед",
-        "notes": "Сноски", "preamble": "Преамбула",
-    },
-    "zh": {
-        "skip": "跳至正文", "search": "搜索", "panel": "侧栏", "leads": "引导语", "outline": "大纲",
-        "metadata": "元数据", "diagnostics": "诊断", "keys": "按键", "none": "无", "annex": "附件",
-        "back": "返回正文", "previous": "上一个", "next": "下一个", "notes": "脚注", "preamble": "序言",
-    },
-    "ar": {
-        "skip": "إلى النص", "search": "بحث في النص", "panel": "اللوحة", "leads": "العبارات الاستهلالية",
-        "outline": "المخطط", "metadata": "البيانات الوصفية", "diagnostics": "الملاحظات", "keys": "المفاتيح",
-        "none": "لا شيء", "annex": "المرفق", "back": "العودة إلى النص", "previous": "السابق", "next": "التالي",
-        "notes": "الحواشي", "preamble": "الديباجة",
-    },
-}  # fmt: skip
 _KEYS = (
     ("/", "search"), ("Enter, Shift+Enter", "next, previous match"), ("j, k", "next, previous paragraph"),
     ("n, N", "next, previous match"), ("o", "panel"), ("l", "lead phrases"), ("Esc", "close"),
 )  # fmt: skip
+
+_SHORT = 10  # characters of a table's cell that stay in one line: "D-2", "GS (OL)", "1,041,000"
 
 
 @cache
@@ -77,7 +42,11 @@ class _Page:
 
     def __init__(self, resolution: Resolution) -> None:
         self.resolution = resolution
-        self.words = _WORDS[resolution.language]
+        self.printed = printed(resolution.language)
+        begins = "PAGE_"
+        self.words = {
+            name.removeprefix(begins).lower(): word for name, word in self.printed.items() if name.startswith(begins)
+        }
         self.notes = {note.number for note in resolution.footnotes}
         self.marked: Counter[int] = Counter()
         self.outline: list[tuple[str, str, str, str]] = []  # (class, id, label, words), the last two as HTML
@@ -171,6 +140,7 @@ class _Page:
                 tag = "th" if cell.header else "td"
                 spans = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
                 spans += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
+                spans += ' class="short"' if len(cell.text) <= _SHORT else ""
                 cells.append(f"<{tag}{spans} data-search>{self.inline(block_pieces(cell))}</{tag}>")
             rows.append(f"<tr>{''.join(cells)}</tr>")
         return (
@@ -204,7 +174,10 @@ class _Page:
                 out.append(f'<h3 class="part" data-search>{words}</h3>')
         out.extend(self.blocks(part.blocks, 0, 2 if part.letter else 1))
         if part.closing:
-            lines = "".join(f"<span>{escape(line, quote=False)}</span>" for line in closing_lines(part.closing))
+            lines = "".join(
+                f"<span>{escape(line, quote=False)}</span>"
+                for line in closing_lines(part.closing, self.resolution.language)
+            )
             out.append(f'<p class="closing" data-search>{lines}</p>')
         if part.vote:
             out.append(f'<p class="vote" data-search>{escape(part.vote.text, quote=False)}</p>')
@@ -277,7 +250,7 @@ class _Page:
         if title or number:
             marks = r.title_marks or (plain.title_marks if plain else ())
             words = self.inline(pieces(title or "", marks, plain.title_references if plain else ()))
-            stop = grammar.printed(r.language)["NUMBER"].format("")
+            stop = self.printed["NUMBER"].format("")
             label = f'<span class="number"><bdi>{escape(number)}</bdi>{stop}</span>' if number else ""
             out.append(f'<h1 id="unres-title" data-search>{label}<span>{words}</span></h1>')
         return "\n".join(filter(None, out))
@@ -353,7 +326,9 @@ class _Page:
         text = "\n".join((self.head(), *(self.part(part, index) for index, part in enumerate(r.parts, 1))))
         text += self.footnotes()
         name = escape(" ".join(filter(None, (r.symbol, r.title))) or "unres")
-        direction = grammar.printed(r.language).get("DIRECTION", "ltr")
+        direction = self.printed.get("DIRECTION", "ltr")
+        styles = emphasis(r.language).split()
+        setting = "".join((" bold" if "bold" in styles else "", "" if "italic" in styles else " upright"))
         policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'"
         search, following, previous = escape(words["search"]), escape(words["next"]), escape(words["previous"])
         panel, leads = escape(words["panel"]), escape(words["leads"])
@@ -368,7 +343,7 @@ class _Page:
 <style>
 {_asset("page.css")}</style>
 </head>
-<body class="leads">
+<body class="leads{setting}">
 <a class="skip" href="#unres-text">{escape(words["skip"])}</a>
 <div class="bar" role="banner">
 <strong>{_bdi(r.symbol or r.title or "unres")}</strong>

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .. import grammar
+from .. import grammar_files
 from ..models import Annex, Heading, NoteMark, Part, Reference, Resolution
 
 
@@ -152,7 +152,7 @@ def printed_label(block: Any, resolution: Resolution) -> str:
     if not label[0].isalnum():
         return label
     letter = block.kind == "subparagraph" or not label[0].isdigit()
-    return grammar.printed(resolution.language)["LETTER" if letter else "NUMBER"].format(label)
+    return grammar_files.printed(resolution.language)["LETTER" if letter else "NUMBER"].format(label)
 
 
 _HOOKED = re.compile(r"\s?(?:\d{1,4}/|\[\d{1,4}\]|\^\d{1,4})")

@@ -1,4 +1,4 @@
-"""The words of a masthead and of the closing lines in the six languages, for every exporter that prints them.
+"""The words of a masthead and of the closing lines in each language, for every exporter that prints them.
 
 The words are the terminals PRINTED_* of each language's grammar file. A model keeps some fields as values alone (a
 date of issue, the agenda items); these functions say them in words again. Russian, Chinese and Arabic mastheads print
@@ -10,28 +10,29 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from .. import grammar
+from ..grammar_files import printed
 from ..models import AgendaItem, Closing, Language, Resolution
-
-# A date that ends the closing lines, as the six languages print it.
-_CLOSING_DATE = re.compile(
-    r"(?:(?:le |el |от )?(?<!\d)\d{1,2}(?:er|º)?\s+(?:de\s+)?[^\W\d]+(?:\s[^\W\d]+)?(?:/[^\W\d]+)?,?\s+"
-    r"(?:del?\s+)?\d{4}(?:\s+года?)?"
-    r"|[A-Z][a-z]+ \d{1,2}, \d{4}|\d{4}年\d{1,2}月\d{1,2}日)\.?$"
-)
 
 
 def date_in_words(date: datetime.date, language: Language) -> str:
     """The date as a masthead prints it: French and Spanish in their own words, the other languages in English."""
-    words = grammar.printed(language)
+    words = printed(language)
     day = words["FIRST_DAY"] if date.day == 1 else date.day
     return words["DATE"].format(day=day, month=words["MONTHS"].split()[date.month - 1], year=date.year)
 
 
-def closing_lines(closing: Closing) -> tuple[str, str]:
+@cache
+def _closing_date(language: Language) -> re.Pattern[str]:
+    """A date that ends the closing lines."""
+    return grammar.compiled(rf"(?:{grammar.terminals(language, language)['CLOSING_DATE']})\.?\Z")
+
+
+def closing_lines(closing: Closing, language: Language) -> tuple[str, str]:
     """The closing as two lines, meeting and date; "" for a date that is not at its end."""
-    date = _CLOSING_DATE.search(closing.text)
+    date = _closing_date(language).search(closing.text)
     return (closing.text[: date.start()].rstrip(), date[0]) if date else (closing.text, "")
 
 
@@ -39,7 +40,7 @@ def agenda_line(resolution: Resolution) -> str:
     """The agenda line as printed, or made from the items in the document's language; "" where there is none."""
     if not resolution.agenda_items:
         return ""
-    begins = grammar.printed(resolution.language)["AGENDA_ITEM"][:4]
+    begins = printed(resolution.language)["AGENDA_ITEM"][:4]
     for field in resolution.fields:
         if field.name == "agenda" and field.text[:4] == begins:  # else cells of the masthead are run together
             return field.text
@@ -48,7 +49,7 @@ def agenda_line(resolution: Resolution) -> str:
 
 def agenda_in_words(items: Sequence[AgendaItem], language: Language) -> str:
     """ "Agenda items 13 and 117 (a)", of one item at least."""
-    words = grammar.printed(language)
+    words = printed(language)
     names = [words["SUB_ITEM"].format(item.number, item.sub) if item.sub else str(item.number) for item in items]
     listed = words["AND"].join(filter(None, (", ".join(names[:-1]), names[-1])))
     return words["AGENDA_ITEMS" if len(names) > 1 else "AGENDA_ITEM"].format(listed)
@@ -58,9 +59,9 @@ def distribution_line(resolution: Resolution) -> str:
     """ "Distr.: General" as the language's masthead has it; "" where there is none."""
     if not resolution.distribution:
         return ""
-    return grammar.printed(resolution.language)["DISTRIBUTION"].format(resolution.distribution)
+    return printed(resolution.language)["DISTRIBUTION"].format(resolution.distribution)
 
 
 def job_letter(language: Language) -> str:
     """The letter that ends a job number: "F" for French."""
-    return grammar.printed(language)["JOB_LETTER"]
+    return printed(language)["JOB_LETTER"]

@@ -22,6 +22,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeAlias
 
+from ..grammar_files import languages
 from ..models import Annex, Part, Reference, Resolution, walk
 
 Row: TypeAlias = dict[str, Any]
@@ -43,7 +44,7 @@ COLUMNS: Mapping[str, Mapping[str, Column]] = {
     "resolutions": {
         "document": _DOCUMENT,
         "symbol": Column("string", "Normalised symbol, A/RES/65/123."),
-        "language": Column("string", "Language of the text: ar, zh, en, fr, ru or es."),
+        "language": Column("string", f"Language of the text: {', '.join(languages())}."),
         "kind": Column("string", "resolution or decision."),
         "title": Column("string", "Title without note marks."),
         "session": Column("int", "Number of the session."),

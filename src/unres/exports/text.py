@@ -22,6 +22,7 @@ from ..models import Part, Resolution
 from .inline import annex_head, marked, printed_label, printed_number, shared_number
 from .masthead import agenda_line, closing_lines, date_in_words, distribution_line, job_letter
 
+_PAGE_BREAK = "<!-- Page -->"
 _COMMENT_JOB = re.compile(r"^[A-Z]{1,2}\d{7,}[A-Z]?$")
 
 
@@ -76,7 +77,7 @@ def _part(part: Part, resolution: Resolution) -> Iterator[str]:
     yield from _blocks(part.blocks[: len(part.blocks) - len(later)], resolution)
     if part.closing and not adopted:
         yield ""
-        yield from filter(None, closing_lines(part.closing))
+        yield from filter(None, closing_lines(part.closing, resolution.language))
     yield from _blocks(later, resolution)
     for annex in part.annexes:
         yield ""
@@ -96,10 +97,12 @@ def _adopted_above(part: Part) -> str:
 def _running_head(resolution: Resolution) -> str:
     """The line at the head of a volume's page that names the session, "" for a document with a masthead of its own."""
     named = resolution.session.text if resolution.session else None
-    heads = (field.text for field in resolution.fields if field.name == "running_head")
-    head = next((head for head in heads if named and named in head), "")
-    breaks = (field.text for field in resolution.fields if field.text.startswith("<!--"))
-    return "\n".join((*islice(breaks, 1), head)) if head else ""
+    heads = (field for field in resolution.fields if field.name == "running_head")
+    head = next((head for head in heads if named and named in head.text), None)
+    if head is None:
+        return ""
+    breaks = (one.text for one in resolution.fields if one.text.startswith("<!--") and one.start < head.start)
+    return "\n".join((*islice(breaks, 1), head.text))
 
 
 def _head(resolution: Resolution, anchor: str) -> Iterator[str]:
@@ -163,14 +166,26 @@ def _job_lines(resolution: Resolution) -> list[str]:
     return [f"{digits[:2]}-{digits[2:]}"] if digits else []
 
 
+def _begin_anew(resolution: Resolution) -> bool:
+    """Whether the notes are a printed page's, which go on from those of the page before: their numbers are not 1 to n.
+
+    A page break then stands above them, as in the print; without it they would read as the end of the last paragraph.
+    In a document with a masthead of its own it would tell a page of a volume.
+    """
+    return any(note.number != place for place, note in enumerate(resolution.footnotes, 1))
+
+
 def to_text(resolution: Resolution) -> str:
     """The whole document as plain text, ending in a line break."""
     anchor = f"[{resolution.ods.anchors[0]}]" if resolution.ods.anchors else ""
     lines = list(_head(resolution, anchor))
     for part in resolution.parts:
         lines.extend(_part(part, resolution))
+    tail = list(_tail(resolution, anchor))
+    if not tail and _begin_anew(resolution):
+        lines.append(_PAGE_BREAK)
     for note in resolution.footnotes:
         number = printed_number(resolution.source_text, note.start, note.end) or note.number
         lines.append(f"{number} {note.text}")
-    lines.extend(_tail(resolution, anchor))
+    lines.extend(tail)
     return "\n".join(lines) + "\n"

@@ -25,7 +25,9 @@ from dataclasses import dataclass
 from typing import Any, Literal, cast
 
 from .. import checks
-from ..akn import EMPHASIS, OURS, A, number_letter
+from ..akn import OURS, A, number_letter
+from ..grammar_files import emphasis
+from ..masthead import distribution
 from ..models import Annex, Closing, Footnote, MarkPlace, NoteMark, Part, Reference, Resolution, Vote, VoteGroup
 from ..notes import repeated, resolved
 from ..source import UnreadableDocument
@@ -114,7 +116,7 @@ class _Document:
         self.cover = Cover(root)
         self.language = self.cover.language
         self.exact = self.cover.exact
-        self.bold_too = self.language in EMPHASIS
+        self.bold_too = "bold" in emphasis(self.language)
         markers = {note.get("marker", "").strip() for note in root.iter(f"{A}authorialNote")}
         self.inlines = Inlines({number_of(marker) for marker in markers}, exact=self.exact)
         self.collection = root.find(f"{A}documentCollection")
@@ -434,7 +436,6 @@ class _Printer:
         self.out.write("\n")
         issued = cover.first("docDate")
         identified = {each.get("name"): date_of(each.get("date")) for each in document.root.iter(f"{A}FRBRdate")}
-        distribution = re.sub(r"^Distr\.?\s*:?\s*", "", texts["distribution"])
         first_title = document.parts[0].title if document.parts else None
         title = document.shared_title.text or None
         if not document.lettered and first_title is not None:
@@ -449,7 +450,7 @@ class _Printer:
             "language": document.language,
             "organization": texts["organization"] or None,
             "organ": texts["organ"] or None,
-            "distribution": distribution or None,
+            "distribution": distribution(texts["distribution"]),
             "title": title,
             "title_marks": title_marks,
             "session": cover.session(symbols[0] if symbols else None),

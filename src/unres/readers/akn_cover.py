@@ -10,14 +10,12 @@ import re
 from typing import Any, Literal, cast
 
 from .. import citations
-from ..akn import LANGUAGES, OURS, A
-from ..models import AgendaItem, Basis, Language, Ods, Session
+from ..akn import OURS, A, language_of
+from ..models import AgendaItem, Basis, Ods, Session
 from ..symbols import Symbol
 from ..wording import wording
 from .akn_inline import number_of, plain, tag_of
 
-LANGUAGES_READ: dict[str, Language] = {code: language for language, code in LANGUAGES.items()}
-LANGUAGES_READ |= {"chi": "zh", "fre": "fr"}
 _AGENDA = re.compile(r"(\d{1,3})|\(\s*([^\W\d_]{1,3})\s*\)|(?<=\s)([a-z]{1,3})\)")
 _SPECIAL = re.compile(r"A/RES/(?:\d+ \()?(ES|S)-")
 
@@ -30,7 +28,7 @@ class Cover:
         self.page = root.find(f".//{A}coverPage")
         self.exact = self.kept("version") is not None  # our own export
         language = root.find(f".//{A}FRBRlanguage")
-        self.language = LANGUAGES_READ.get(language.get("language") if language is not None else "", "en")
+        self.language = (language_of(language.get("language")) if language is not None else None) or "en"
 
     def first(self, path: str, **attributes: str) -> Any | None:
         """The first element of the cover page with that tag and those attributes."""
