@@ -15,5 +15,6 @@ class PutGrammarsTogether(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         sys.path.insert(0, str(Path(self.root) / "src"))
         from unres import grammar
+        from unres.lines import Branch
 
-        build_data["artifacts"] += [path.relative_to(self.root).as_posix() for path in grammar.keep()]
+        build_data["artifacts"] += [path.relative_to(self.root).as_posix() for path in grammar.keep(Branch)]

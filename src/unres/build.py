@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 import regex
@@ -74,8 +74,8 @@ _part, _formula, _closing = unchecked(Part), unchecked(Formula), unchecked(Closi
 class Builder:
     """Holds what all nodes of one document need: its text, its marks, the ids given so far."""
 
-    def __init__(self, source: Source, language: str, placed: Sequence[Placed]) -> None:
-        self.source, self.text, self.language = source, source.text, language
+    def __init__(self, source: Source, language: str, tree: Branch, placed: Sequence[Placed]) -> None:
+        self.source, self.text, self.language, self.tree = source, source.text, language, tree
         self.words = wording(language)
         self.section = _section(language)
         self.division_words = self.words.pattern("DIVISION")
@@ -92,7 +92,7 @@ class Builder:
         self.prefix = ""
         self.titles: list[MastheadField] = []
         self.unnumbered = {mark.start for mark in source.marks if mark.kind == "title" and mark.value == "decision"}
-        self.clauses: dict[str, list[tuple[int, str]]] = {}
+        self.place_signs = citations.place_signs(source.text, language)
 
     # -- text -------------------------------------------------------------------------------------------------------
 
@@ -121,7 +121,7 @@ class Builder:
 
     def references(self, clean: Clean, *, note: bool = False) -> tuple[Reference, ...]:
         """The citations of a stretch."""
-        found = citations.read(clean.text, self.language, note=note)
+        found = citations.read(clean.text, self.language, note=note, signs=self.place_signs)
         if not found:
             return ()
         out = []
@@ -164,6 +164,33 @@ class Builder:
             return next((name for at, name in places if at > start), None)
         before = [name for at, name in places if at <= start]
         return before[-1] if before else places[0][1]
+
+    @cached_property
+    def clauses(self) -> dict[str, list[tuple[int, str]]]:
+        """First character and id of every numbered clause under "paragraph 5", and of annexes, above and below what is
+        being built. Few documents have a reference that asks for it."""
+        found: dict[str, list[tuple[int, str]]] = {}
+        ids: Counter[str] = Counter()
+        prefix = ""
+        annex = 0
+
+        def enter(which: str, stem: str, line: Line) -> None:
+            ids[stem] += 1
+            name = stem if ids[stem] == 1 else f"{stem}.{ids[stem]}"
+            found.setdefault(which, []).append((self.span(line)[0], name))
+
+        for branch in (child for part in self.tree.branches for child in part.branches):
+            if branch.data == "head":
+                letter = next((line for line in branch.lines if line.type == "LETTER"), None)
+                prefix = f"{str(letter).strip()[0]}-" if letter is not None else ""
+                annex = 0
+            elif branch.data == "annex":
+                annex += 1
+                enter("annex", f"{prefix}annex{annex}", branch.line)
+            elif branch.data == "operative" and branch.line.label is not None:
+                label = branch.line.label.printed
+                enter(f"paragraph {label}", f"{prefix}op{label}", branch.line)
+        return found
 
     def name(self, stem: str) -> str:
         """A unique id: the stem, or for a repeated one "op1.2"."""
@@ -540,8 +567,7 @@ def build(
     taken: Sequence[votes.Taken] = (),
 ) -> dict[str, Any]:
     """Keyword arguments of `Resolution`, all but its diagnostics."""
-    builder = Builder(source, language, placed)
-    _number_clauses(tree, builder)
+    builder = Builder(source, language, tree, placed)
     values = masthead.read(fields, language)
     builder.scanned = not values.get("adopted")  # adoption lines have dates since session 62, when all was typed
     parts: list[Part] = []
@@ -585,30 +611,6 @@ def build(
     values["source_text"] = source.text
     values["diagnostics"] = tuple(builder.noticed)
     return values
-
-
-def _number_clauses(tree: Branch, builder: Builder) -> None:
-    """Enter every numbered clause under "paragraph 5", so that references can be tied to clauses further down."""
-    ids: Counter[str] = Counter()
-    prefix = ""
-    annex = 0
-
-    def enter(which: str, stem: str, line: Line) -> None:
-        ids[stem] += 1
-        name = stem if ids[stem] == 1 else f"{stem}.{ids[stem]}"
-        builder.clauses.setdefault(which, []).append((builder.span(line)[0], name))
-
-    for branch in (child for part in tree.branches for child in part.branches):
-        if branch.data == "head":
-            letter = next((line for line in branch.lines if line.type == "LETTER"), None)
-            prefix = f"{str(letter).strip()[0]}-" if letter is not None else ""
-            annex = 0
-        elif branch.data == "annex":
-            annex += 1
-            enter("annex", f"{prefix}annex{annex}", branch.line)
-        elif branch.data == "operative" and branch.line.label is not None:
-            label = branch.line.label.printed
-            enter(f"paragraph {label}", f"{prefix}op{label}", branch.line)
 
 
 def region(text: str, line: Line) -> tuple[int, int]:

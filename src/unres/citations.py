@@ -143,20 +143,34 @@ def _optional(found: Mapping[str, str], name: str, flags: str = "") -> re.Patter
     return grammar.compiled(f"{flags}(?:{found[name]})") if name in found else None
 
 
-def read(text: str, language: str = "en", *, note: bool = False) -> list[Citation]:
-    """Every citation of `text`, in order. `note` says that it is a footnote, where bare symbols and volumes stand."""
+def place_signs(document: str, language: str) -> tuple[str, ...]:
+    """The words that tell that a place is cited, of those that the language has, which stand in a document. `read`
+    searches each of its paragraphs for these alone."""
+    plain = wording(language).plain(document)
+    # a line may break within such words, or a note mark stand there, so each is looked for by itself
+    return tuple(sign for sign in _words(language).place_signs if all(map(plain.__contains__, sign.split())))
+
+
+def read(
+    text: str, language: str = "en", *, note: bool = False, signs: tuple[str, ...] | None = None
+) -> list[Citation]:
+    """Every citation of `text`, in order. `note` says that it is a footnote, where bare symbols and volumes stand.
+
+    `signs` are the `place_signs` of the document that `text` is from, where it is from one.
+    """
     words = _words(language)
+    signs = words.place_signs if signs is None else signs
     dropped = wording(language).dropped
     if dropped is not None and (note or "/" in text or "(" in text) and dropped.search(text) is not None:
         folded = wording(language).fold(text)
-        found = _read(folded.text, language, words, note)
+        found = _read(folded.text, language, words, note, signs)
         return [c._replace(start=folded.source(c.start + 1) - 1, end=folded.source(c.end)) for c in found]
-    return _read(text, language, words, note)
+    return _read(text, language, words, note, signs)
 
 
-def _read(text: str, language: str, words: _Words, note: bool) -> list[Citation]:
+def _read(text: str, language: str, words: _Words, note: bool, signs: tuple[str, ...]) -> list[Citation]:
     found = _numbered(text, language, words) if "/" in text or "(" in text else []
-    if any(map(text.__contains__, words.place_signs)):
+    if any(map(text.__contains__, signs)):
         for match in words.places.finditer(text):
             found.extend(_place(match, words))
     if note:
@@ -500,8 +514,11 @@ def _share_date(found: list[Citation], group: list[int]) -> None:
 def _pinpoint(text: str, start: int, end: int, words: _Words) -> str | None:
     """The part of the document that is cited: "paragraph 42", "annex II"."""
     before = words.place_before.match(text, max(0, start - 120), start)
-    pieces = [before["place"].strip(" ,،") if before is not None else None, _place_behind(text, end, words)]
-    return one_spaced(", ".join(filter(None, pieces))) or None
+    behind = _place_behind(text, end, words)
+    if before is None:
+        return behind
+    named = one_spaced(before["place"].strip(" ,،"))
+    return f"{named}, {behind}" if behind else named
 
 
 def _place_behind(text: str, end: int, words: _Words) -> str | None:

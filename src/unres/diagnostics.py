@@ -49,7 +49,7 @@ CODES: dict[str, tuple[Severity, str]] = {
 class Diagnostic(BaseModel):
     """One oddity, with the place it was seen at."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, defer_build=True)
 
     code: str
     """A key of `CODES`."""

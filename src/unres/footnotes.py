@@ -14,6 +14,7 @@ comma (takes money and years).
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ from .wording import Wording
 # Costs, in doubts. Their order matters, not their size: a skipped note is worse than any doubtful mark, and a mark in a
 # place where marks stand is better than the same digits as text.
 _SKIPPED_NOTE = 6.0
+_REPEATED = 0.2  # for each mark of a note that is marked already
 _LONE = 5.0  # a figure that stands alone is a mark only where its note has no other
 _MOST_RESOLUTIONS = 349  # of one session; the largest number seen is 346
 _MOST_DECISIONS = 699  # decisions are numbered 3xx to 6xx
@@ -50,7 +52,9 @@ _SUFFIX = re.compile(
     r"(?:Add|Corr|Rev|Amend|Res|Dec|PV|SR|WP|CRP|INF|Sub|[A-Z]|[Nn]os?|[Vv]ols?|[Aa]rts?|pp?|para|paras|chap|sect|rev|ver|v|www|http)\Z"
 )
 _THOUSANDS = re.compile(r"(?<![\d/.])\d{1,3}(?:,\d{3})+\Z")  # 5,396 or 1,234,567, but not 75/36,4 nor 1990,128
-_RESOLUTION_BEFORE = regex.compile(r"(?:^|[^\w/]|\p{Han})(?:(?:A/RES/)?(?:\d{2}|S-\d+|ES-\d+)/)\Z")
+_RESOLUTION_BEFORE = regex.compile(  # read backwards from the slash
+    r"(?r)(?:^|[^\w/]|\p{Han})(?:(?:A/RES/)?(?:\d{2}|S-\d+|ES-\d+)/)\Z"
+)
 _DATED = compiled(r"[ \xa0]+(?:\((?:19|20)\d\d\)|\p{Lu}\p{Ll}+[ \xa0]+(?:19|20)\d\d)")  # 1196 (1998), 19 September 2023
 _DATE_LEAD = regex.compile(r",?[ \xa0]+\p{Ll}{2,3}[ \xa0]+")  # "of", "du", "de", "от"
 _FORMULAIC = re.compile(r"(?:COVID|CO|H\d?N|PM|SO|NO|G|P|D|GS|FS|NO|L|UNSCR|C|B|A|E|S|T|Q|R|F|ICT4D|MARPOL|CH|U|COP)\Z")
@@ -388,6 +392,9 @@ def _tails(
     run = text[first:stop]
     if len(run) < 2 or len(run) > 7:
         return []
+    sizes = [size for size in (1, 2, 3) if size < len(run) and run[-size] != "0" and int(run[-size:]) <= highest]
+    if not sizes:
+        return []
     symbol = text[max(start, first - 24) : first]
     resolution = before == "/" and _looks_like_resolution(symbol)
     if _YEAR.fullmatch(run) and not resolution and (before.isspace() or text[first - 2 : first - 1].isdigit()):
@@ -395,15 +402,15 @@ def _tails(
     if _DATED.match(text, stop) or (len(run) == 2 and before.isspace() and customs.date.match(text, first)):
         return []
     found = []
-    for size in (1, 2, 3):
+    for size in sizes:
         stem, tail = run[:-size], run[-size:]
-        if not stem or tail[0] == "0" or int(tail) > highest:
-            continue
         if _YEAR.fullmatch(stem) or (stem == "19" and symbol[:-1].endswith("COVID")):
             cost, text_cost = 0.5, 2.5
         elif resolution and len(stem) <= 3:
-            most = _MOST_DECISIONS if _cites_decision(text, start, first, customs) else _MOST_RESOLUTIONS
-            cost, text_cost = (1.0, 2.5) if int(run) > most else (3.0, 0.0)
+            too_high = int(run) > _MOST_RESOLUTIONS and (
+                int(run) > _MOST_DECISIONS or not _cites_decision(text, start, first, customs)
+            )
+            cost, text_cost = (1.0, 2.5) if too_high else (3.0, 0.0)
             lead = _DATE_LEAD.match(text, stop)
             if lead is not None and customs.date.match(text, lead.end()):
                 cost += 1.0  # its date follows, and a mark would stand behind that
@@ -425,7 +432,7 @@ def _cites_decision(text: str, start: int, at: int, customs: Customs) -> bool:
 
 
 def _looks_like_resolution(before: str) -> bool:
-    return _RESOLUTION_BEFORE.search(before) is not None
+    return _RESOLUTION_BEFORE.match(before) is not None
 
 
 def _numbers(run: str) -> tuple[int, ...]:
@@ -559,20 +566,29 @@ def _cheapest(found: list[Candidate], notes: list[int]) -> list[Candidate]:
         if unread:
             following = {state: (cost + unread, chain) for state, (cost, chain) in states.items()}
         for candidate in alternatives:
-            steps = [place.get(number) for number in candidate.numbers]
-            if None in steps:
+            steps = [place[number] for number in candidate.numbers if number in place]
+            if len(steps) < len(candidate.numbers):
                 continue
+            highest = max(steps)
+            as_mark = candidate.cost + _REPEATED < unread  # cheaper than as text also where it repeats a mark
+            best, behind = math.inf, None  # the cheapest way up to `highest`
             for state, (cost, chain) in states.items():
-                reached, price = state, cost + candidate.cost
-                for step in steps:
-                    assert step is not None
-                    if step > reached:
-                        price += _SKIPPED_NOTE * (step - reached - 1)
-                        reached = step
-                    else:
-                        price += 0.2
-                if reached not in following or price < following[reached][0]:
-                    following[reached] = (price, _Chain(candidate, chain))
+                if state < highest:
+                    reached, price = state, cost + candidate.cost
+                    for step in steps:
+                        if step > reached:
+                            price += _SKIPPED_NOTE * (step - reached - 1)
+                            reached = step
+                        else:
+                            price += _REPEATED
+                    if price < best:
+                        best, behind = price, chain
+                elif as_mark:
+                    price = cost + candidate.cost + _REPEATED * len(steps)
+                    if price < following[state][0]:
+                        following[state] = (price, _Chain(candidate, chain))
+            if best < following.get(highest, _NOWHERE)[0]:
+                following[highest] = (best, _Chain(candidate, behind))
         if len(following) > _STATES:
             kept = sorted(following.items(), key=lambda item: item[1][0])[:_STATES]
             following = dict(kept)
@@ -592,3 +608,6 @@ def _cheapest(found: list[Candidate], notes: list[int]) -> list[Candidate]:
 class _Chain(NamedTuple):
     candidate: Candidate
     before: _Chain | None
+
+
+_NOWHERE = (math.inf, None)

@@ -33,9 +33,12 @@ Organ = Literal["General Assembly", "Security Council", "Economic and Social Cou
 
 
 class Model(BaseModel):
-    """Base of every model: frozen, unknown fields refused, field descriptions from the docstrings below them."""
+    """Base of every model: frozen, unknown fields refused, field descriptions from the docstrings below them.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    What checks a model's values is built when it is first asked to: a parse needs that of `Resolution` alone.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, defer_build=True)
 
 
 _P = ParamSpec("_P")
@@ -648,7 +651,3 @@ def walk(blocks: tuple[Any, ...]) -> Iterator[Any]:
         children = getattr(block, "children", ())
         if children:
             yield from walk(children)
-
-
-for _model in (Clause, Preambular, Operative, Subparagraph, Paragraph, Quotation, Annex, Part, Footnote, Resolution):
-    _model.model_rebuild()
