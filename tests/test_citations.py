@@ -86,3 +86,12 @@ def test_symbols_as_notes_print_them(printed: str, symbols: list[str]) -> None:
 
 def test_a_tail_behind_a_symbol_is_normalised_as_the_symbol_is() -> None:
     assert cited("see A/S‑15/3 and Corr.1") == ["A/S-15/3", "A/S-15/3/Corr.1"]
+
+
+@pytest.mark.parametrize("hyphen", ["-", "\u2011"])
+def test_a_symbol_is_whole_whichever_hyphen_its_first_part_is_set_with(hyphen: str) -> None:
+    assert cited(f"documents EC{hyphen}M{hyphen}33/DEC.1 and A/65/382{hyphen}S/2010/490, and 33 lamps") == [
+        "EC-M-33/DEC.1",
+        "A/65/382",
+        "S/2010/490",
+    ]
