@@ -300,7 +300,7 @@ def _kind(line: Line, measure: Measure) -> BlockKind:
     centred = abs((line.x0 + line.x1) / 2 - middle) < 0.5 * measure.size and line.x0 > measure.left + 4 * measure.size
     flush = abs(line.x0 - measure.left) < 0.5 * measure.size
     unlike_text = centred or (flush and line.style & ITALIC and line.x1 < measure.right - _RAGGED * measure.size)
-    if unlike_text and not _ENDS_SENTENCE.search(line.text) and not LABEL.match(line.text):
+    if unlike_text and not _ends_sentence(line) and not LABEL.match(line.text):
         return "heading"
     return "text"
 
@@ -330,14 +330,27 @@ def _continues(
     gap = (above.y - line.y) / max(above.size, line.size)
     if gap > _LINE_GAP * measure.pitch:
         return False
-    # Paragraphs set without space between them: told by indent or label after a line that ends a sentence.
-    # A second line may hang below the words that follow a label; it does not stand where a first line is set in.
+    # Paragraphs set without space between them: told after a line that ends a sentence, by a left edge that is not the
+    # paragraph's own, or else by a label or indent where the line above stops short.
+    if not _ends_sentence(last):
+        return True
     reach = _INDENT * measure.size
-    alone = len(block.lines) == 1
-    indented = line.x0 > (_words_start(last) if alone else last.x0) + reach
-    first = alone and line.x0 > measure.left + reach and abs(line.x0 - last.x0) < 0.5 * reach
-    opens = indented or first or bool(LABEL.match(line.text))
-    return not (opens and bool(_ENDS_SENTENCE.search(last.text)) and not _runs_on(last, measure))
+    labelled, set_in = bool(LABEL.match(line.text)), False
+    if len(block.lines) > 1:
+        moved = abs(line.x0 - last.x0) > reach
+    elif (hang := hanging.get(_shape(last))) is not None:
+        moved = abs(line.x0 - last.x0 - hang) > reach
+    else:
+        moved = line.x0 > _words_start(last) + reach
+        set_in = line.x0 > measure.left + reach and abs(line.x0 - last.x0) < 0.5 * reach
+    if moved or (set_in and labelled):
+        return False
+    return _runs_on(last, measure) or not (labelled or set_in)
+
+
+def _ends_sentence(line: Line) -> bool:
+    """Whether the line's last sign ends a clause or sentence; note marks may follow it."""
+    return bool(_ENDS_SENTENCE.search(line.unraised() if line.pieces[-1].raised else line.text))
 
 
 def _words_start(line: Line) -> float:
@@ -366,7 +379,7 @@ def _continues_over_page(block: Block, line: Line, measure: Measure, hanging: di
     first, last = block.lines[0], block.lines[-1]
     if abs(line.size - last.size) > SAME_SIZE * measure.size:
         return False
-    ended = bool(_ENDS_SENTENCE.search(last.text))
+    ended = _ends_sentence(last)
     short = not _runs_on(last, measure)
     if LABEL.match(line.text) and (ended or short):
         return False
