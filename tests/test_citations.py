@@ -107,3 +107,12 @@ def test_a_tail_behind_a_symbol_is_normalised_as_the_symbol_is() -> None:
 )
 def test_the_place_cited_is_the_documents_own(printed: str, pinpoints: list[str | None]) -> None:
     assert [found.pinpoint for found in citations.read(printed, note=True)] == pinpoints
+
+
+@pytest.mark.parametrize("hyphen", ["-", "\u2011"])
+def test_a_symbol_is_whole_whichever_hyphen_its_first_part_is_set_with(hyphen: str) -> None:
+    assert cited(f"documents EC{hyphen}M{hyphen}33/DEC.1 and A/65/382{hyphen}S/2010/490, and 33 lamps") == [
+        "EC-M-33/DEC.1",
+        "A/65/382",
+        "S/2010/490",
+    ]

@@ -191,6 +191,52 @@ def test_a_bold_line_is_a_heading_and_its_number_stands_on_a_line_of_its_own() -
     assert "\nII.\nLamps and oil\n\t2.\tNotes the price;\nA\n" in source.text
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "expected"),
+    [
+        ("Rule 1", "Lamps and their keepers", ["Rule 1", "Lamps and their keepers"]),
+        ("Section 29C", "Lamps and their keepers", ["Section 29C", "Lamps and their keepers"]),
+        ("Annex", "Lamps and their keepers", ["Annex", "Lamps and their keepers"]),
+        ("A. Lamps, their keepers, and", "the oil of both", ["A. Lamps, their keepers, and the oil of both"]),
+        ("Lamps, their keepers, and", "the oil of both", ["Lamps, their keepers, and the oil of both"]),
+    ],
+)
+def test_what_labels_a_heading_stands_alone_where_it_has_a_line_of_its_own(
+    first: str, then: str, expected: list[str]
+) -> None:
+    page = resolution("1.<gap 1.5><i>Approves</i> the plan for lamps, which the Keepers have set out in full in it;")
+    page.line(LEFT, 352, f"<b>{first}</b>").line(LEFT, 340, f"<b>{then}</b>")
+    assert marked(read(page), "heading") == expected
+
+
+def test_the_text_is_the_largest_type_that_much_is_set_in_however_long_the_tables_are() -> None:
+    first, second = Page(), Page()
+    y = masthead(first)
+    first.line(INDENT, y, "1.<gap 1.5><i>Approves</i> the plan for lamps, which the Keepers have set out in full:")
+    for at in range(9):
+        line = f"Lamps of the north and of the south, with all that belongs to them<gap 4>{at}50 000"
+        first.line(LEFT, y - 30 - 10 * at, line, 8.5)
+    y = running(second, 2, 2)
+    for at in range(9):
+        second.line(
+            LEFT, y - 10 * at, f"Lamps of the east and of the west, and what they stand on<gap 4>{at}50 000", 8.5
+        )
+    second.line(INDENT, y - 130, "2.<gap 1.5><i>Decides</i> to remain seized of the matter.")
+    source = read(first, second)
+    assert marked(source, "heading") == []
+    assert "\n\t2.\tDecides to remain seized of the matter.\n" in source.text
+
+
+def test_an_item_whose_second_line_hangs_goes_on_after_a_semicolon_at_a_lines_end() -> None:
+    page = Page()
+    y = masthead(page)
+    y = page.lines(INDENT, y, "4.<gap 1.5>Lamps that are lit by the many, for the good of all who sail;")
+    page.lines(INDENT + 24, y, "masts and oars that are kept by the few, to the good of those;", "and boats.")
+    assert lines_of(read(page))[4].endswith(
+        "all who sail; masts and oars that are kept by the few, to the good of those; and boats."
+    )
+
+
 def test_italics_are_marked_as_far_as_they_go_and_no_label_with_them() -> None:
     source = read(resolution("<i>1.<gap 1.5>Requests also</i> that <i>Lamps</i> be read;"))
     assert marked(source, "italic")[-2:] == ["Requests also", "Lamps"]
@@ -230,6 +276,36 @@ def test_a_note_that_runs_over_the_page_is_one_note_and_stands_after_the_text() 
     text = lines_of(read(first, second))
     assert text[5].startswith("\t1.\tApproves the report2 again")
     assert text[6:8] == ["1 See Lamps (United Nations publication, 2040), and its appendix.", "2 A/91/5."]
+
+
+def test_a_note_that_goes_on_below_a_drawn_rule_is_told_from_a_table_below_one() -> None:
+    first, second = Page(), Page()
+    y = masthead(first)
+    first.line(INDENT, y, "<i>Noting</i> the lamps<sup>1</sup> and all that the Keepers have said of them in it,")
+    first.rule(LEFT, 250, 80).line(LEFT, 70, "<sup>1</sup> Resolution 90/4, which was read to the Keepers in", 8.5)
+    y = running(second, 2, 2)
+    second.line(INDENT, y, "<i>Noting also</i> the oil, and all that the Keepers have said of it in their report,")
+    second.rule(LEFT, 250, 80).line(LEFT, 70, "full.", 8.5)
+    assert "\n1 Resolution 90/4, which was read to the Keepers in full.\n" in read(first, second).text
+    second.content.clear()
+    second.line(INDENT, y, "<i>Noting also</i> the oil, and all that the Keepers have said of it in their report,")
+    second.rule(300, 400, 80).line(300, 70, "full.", 8.5)
+    assert "in full.\n" not in read(first, second).text
+
+
+def test_a_notes_number_may_stand_far_before_its_text_and_doubled_marks_in_a_row() -> None:
+    page = resolution(
+        "<i>Noting</i> the lamps<sup>1</sup><sup>,</sup><sup>2</sup> of the Keepers and all of their oil,"
+    )
+    page.line(99, 114, "_" * 18, 8)
+    page.line(60, 103, "<sup>1</sup>", 8.5).line(140, 100, "Resolution 90/4.", 8.5)
+    page.line(60, 93, "<sup>2</sup>", 8.5).line(140, 90, "Resolution 90/5.", 8.5)
+    source = read(page)
+    assert "\tNoting the lamps1,2 of the Keepers" in source.text
+    assert [(mark.value, source.text[mark.start : mark.end]) for mark in marks(source, "footnote")] == [
+        ("1", "1 Resolution 90/4."),
+        ("2", "2 Resolution 90/5."),
+    ]
 
 
 def test_a_note_set_as_large_as_the_text_is_still_a_note_below_its_separator() -> None:

@@ -7,6 +7,7 @@ searched for what it may hold, by the words of the language, and every piece of 
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -52,6 +53,8 @@ class Masthead:
         self.ods_fields: dict[str, str] = {}
         self.items: list[AgendaItem] = []
         self.after_agenda = False
+        self.stray_date: datetime.date | None = None
+        """A date in cells run together: of issue, where no cell is plainly that."""
 
     def add(self, name: str, text: str, start: int, end: int) -> None:
         """One field at characters `start` to `end` of the source."""
@@ -149,11 +152,15 @@ class Masthead:
         if match := pattern("ORGAN").search(text):
             self.values.setdefault("organ", one_spaced(match[0]))
             name = name or "organ"
-        if match := pattern("DISTRIBUTION").search(text):
-            self.values.setdefault("distribution", distribution(match[0]))
+        distributed = pattern("DISTRIBUTION").search(text)
+        if distributed is not None:
+            self.values.setdefault("distribution", distribution(distributed[0]))
             name = name or "distribution"
         if match := pattern("DATE_WORDS").search(text):
-            self.values.setdefault("issued", self.words.date(match[0]))
+            if distributed or text.lstrip().startswith(match[0]):
+                self.values.setdefault("issued", self.words.date(match[0]))
+            elif name:
+                self.stray_date = self.stray_date or self.words.date(match[0])
             name = name or "issued"
         if match := pattern("SESSION_LINE").search(text):
             self.values.setdefault("session", self.session(match[0]))
@@ -214,6 +221,8 @@ class Masthead:
         if "job_number" not in self.values and self.jobs:
             printed = next(iter(self.jobs))
             self.values["job_number"] = "N" + printed.replace("-", "")
+        if self.stray_date is not None:
+            self.values.setdefault("issued", self.stray_date)
         self.values["symbols"] = tuple(self.symbols)
         self.values["ods"] = _ods(
             symbols=tuple(self.ods_symbols),

@@ -62,6 +62,11 @@ _NOTE_SIGN = re.compile(r"[*†‡]+\s?[^\W\d_]|\d{1,3}/\s")
 _PLAIN_NOTE = re.compile(r"\d{1,3}(?=[ \t]\S)")
 _ROMAN = re.compile(r"\(?[ivxl]+\)")
 _LETTER = re.compile(r"[^\W\d_]")
+_LABEL_LINE = (
+    re.compile(  # what stands on a line of its own above a heading's words: "II", "A.", "Section 29C", "Annex"
+        rf"{HEADING_LABEL.pattern}|[^\W\d_]+(?: (?:\d{{1,3}}[A-Z]?|[IVXLC]{{1,7}}|[A-Z]))?\.?"
+    )
+)
 _ENDS_SENTENCE = re.compile(r"[.;:,!?。；：，،؛][\"”’»)]?(?:\s?\d{1,3}(?:,\d{1,3})*)?$")
 
 
@@ -163,19 +168,28 @@ def _is_foot(line: Line) -> bool:
 
 
 def _notes_start(page: PdfPage, found: list[Line], size: float) -> int:
-    """Index of the footnote separator, or of the first note where there is no separator; else the number of lines."""
+    """Index of the footnote separator, or of the first note where there is no separator; else the number of lines.
+
+    A note that goes on from the page before opens with no mark: then the lines are notes that stand small to the page's
+    end, below a short stroke at the left margin that has its height to itself.
+    """
     small = len(found)
     while small and found[small - 1].size < (1 - SAME_SIZE) * size:
         small -= 1
-    short = sorted(y for left, right, y in page.rules if 0.05 * page.width < right - left < 0.45 * page.width)
+    margin = min((line.x0 for line in found), default=0.0) + size
+    beside = Counter(round(y) for _, _, y in page.rules)
+    short = sorted((y, left) for left, right, y in page.rules if 0.05 * page.width < right - left < 0.45 * page.width)
     for at, line in enumerate(found):
         below = found[at + 1] if at + 1 < len(found) else None
         if SEPARATOR.fullmatch(line.text) and (at + 1 >= small or (below is not None and _note_mark(below))):
             return at
-        if _note_mark(line):
-            rule = bisect_right(short, line.y)
-            ruled = rule < len(short) and short[rule] < (found[at - 1].y if at else page.height)
-            if ruled or at == small:
+        marked = _note_mark(line)
+        if marked or at >= small:
+            rule = bisect_right(short, (line.y, 0.0))
+            ruled = rule < len(short) and short[rule][0] < (found[at - 1].y if at else page.height)
+            if marked and (ruled or at == small):
+                return at
+            if ruled and beside[round(short[rule][0])] == 1 and short[rule][1] < margin:
                 return at
     return len(found)
 
@@ -286,7 +300,7 @@ def _kind(line: Line, measure: Measure) -> BlockKind:
     centred = abs((line.x0 + line.x1) / 2 - middle) < 0.5 * measure.size and line.x0 > measure.left + 4 * measure.size
     flush = abs(line.x0 - measure.left) < 0.5 * measure.size
     unlike_text = centred or (flush and line.style & ITALIC and line.x1 < measure.right - _RAGGED * measure.size)
-    if unlike_text and not _ENDS_SENTENCE.search(line.text) and not LABEL.match(line.text):
+    if unlike_text and not _ends_sentence(line) and not LABEL.match(line.text):
         return "heading"
     return "text"
 
@@ -316,10 +330,33 @@ def _continues(
     gap = (above.y - line.y) / max(above.size, line.size)
     if gap > _LINE_GAP * measure.pitch:
         return False
-    # Paragraphs set without space between them: told by indent or label after a line that ends a sentence.
-    indented = line.x0 > min(item.x0 for item in block.lines[-2:]) + _INDENT * measure.size
-    opens = indented or bool(LABEL.match(line.text))
-    return not (opens and bool(_ENDS_SENTENCE.search(last.text)) and not _runs_on(last, measure))
+    # Paragraphs set without space between them: told after a line that ends a sentence, by a left edge that is not the
+    # paragraph's own, or else by a label or indent where the line above stops short.
+    if not _ends_sentence(last):
+        return True
+    reach = _INDENT * measure.size
+    labelled, set_in = bool(LABEL.match(line.text)), False
+    if len(block.lines) > 1:
+        moved = abs(line.x0 - last.x0) > reach
+    elif (hang := hanging.get(_shape(last))) is not None:
+        moved = abs(line.x0 - last.x0 - hang) > reach
+    else:
+        moved = line.x0 > _words_start(last) + reach
+        set_in = line.x0 > measure.left + reach and abs(line.x0 - last.x0) < 0.5 * reach
+    if moved or (set_in and labelled):
+        return False
+    return _runs_on(last, measure) or not (labelled or set_in)
+
+
+def _ends_sentence(line: Line) -> bool:
+    """Whether the line's last sign ends a clause or sentence; note marks may follow it."""
+    return bool(_ENDS_SENTENCE.search(line.unraised() if line.pieces[-1].raised else line.text))
+
+
+def _words_start(line: Line) -> float:
+    """Where the words begin that follow the line's label; its left end where it has none."""
+    label = LABEL.match(line.text)
+    return line.pieces[1].x0 if label and len(line.pieces[0].text) == label.end() else line.x0
 
 
 def _runs_on(line: Line, measure: Measure) -> bool:
@@ -342,7 +379,7 @@ def _continues_over_page(block: Block, line: Line, measure: Measure, hanging: di
     first, last = block.lines[0], block.lines[-1]
     if abs(line.size - last.size) > SAME_SIZE * measure.size:
         return False
-    ended = bool(_ENDS_SENTENCE.search(last.text))
+    ended = _ends_sentence(last)
     short = not _runs_on(last, measure)
     if LABEL.match(line.text) and (ended or short):
         return False
@@ -363,7 +400,9 @@ def _continues_heading(last: Line, line: Line, measure: Measure) -> bool:
         return False
     if (last.y - line.y) / last.size > _LINE_GAP * measure.pitch:
         return False
-    return not (HEADING_LABEL.fullmatch(last.unraised()) or HEADING_LABEL.match(line.text))
+    if _LABEL_LINE.fullmatch(last.unraised()) and not _runs_on(last, measure):
+        return False
+    return not HEADING_LABEL.match(line.text)
 
 
 # ---- footnotes ----------------------------------------------------------------------------------------------------

@@ -15,18 +15,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from .pdf_glyphs import PdfPage, Run
+from .pdf_glyphs import BOLD, PdfPage, Run
 
 BlockKind = Literal["adoption", "basis", "title", "heading", "text", "closing", "table"]
 
 SAME_SIZE = 0.05  # type sizes that differ by less than this part are one
 SPACE_GAP = 0.18  # ems; inside words gaps are smaller, between words larger
 TAB_GAP = 0.95  # ems; a wider gap is no space between words, however the line is justified
+_LABEL_GAP = 0.5  # ems; the same behind a heading's number, as headings are not justified
 _SAME_BASELINE = 0.2  # ems that the runs of one line may differ by
 _SMALL = 0.82  # a superscript or subscript is at most this part of its neighbours' size
 _RAISED = (0.1, 0.75)  # ems that a superscript stands above their baseline
 _LOWERED = 0.4  # ems that a subscript may stand below it
+_CHAIN = 12  # as many small runs stand between a superscript and the words that it is raised from
+_BEFORE = 12.0  # ems that a note's number may stand before its line, where a tab follows it
 _STRETCH = 30  # characters, beyond which what stands between wide gaps is running text
+_TEXT_SHARE = 0.15  # part of such characters that is set in the size of the text, at least
 
 LABEL = re.compile(
     r"(?:\d{1,3}(?:\.\d{1,2})*\.|\(?[a-z]{1,5}\)|\(?\d{1,2}\)|\([A-Z]{1,3}\)|[a-z]\.|[•·▪●○◦–—])(?=[ \t])"
@@ -126,17 +130,21 @@ def lines(page: PdfPage) -> list[Line]:
 
 
 def body_size(pages: Sequence[Sequence[Line]]) -> float:
-    """The type size of the running text, in points: what most characters of long stretches have.
+    """The type size of the running text, in points: the largest that a fair part of the long stretches has.
 
-    Short ones between wide gaps may be table cells. The first pages are asked, as long tables may follow in an annex.
+    Long tables and notes are set smaller and may hold more characters than the text. Short stretches between wide gaps
+    may be table cells, and bold ones titles. The first pages are asked, as larger type may follow in an annex.
     """
     sizes: Counter[float] = Counter()
+    first: set[float] = set()
     for page in pages[:3]:
         for line in page:
             longest = max(map(len, line.text.split("\t")))
-            if longest > _STRETCH or longest == len(line.text):
+            if (longest > _STRETCH or longest == len(line.text)) and not line.style & BOLD:
                 sizes[round(line.size, 1)] += longest
-    return sizes.most_common(1)[0][0] if sizes else 10.0
+        first = first or set(sizes)
+    least = _TEXT_SHARE * sizes.total()
+    return max((size for size in first if sizes[size] >= least), default=10.0)
 
 
 def _by_baseline(runs: list[Run]) -> list[list[Run]]:
@@ -182,16 +190,27 @@ def _left(run: Run) -> float:
 
 
 def _belongs(run: Run, line: list[Run]) -> bool:
-    """Whether the run is raised or lowered beside a larger one of `line`, which is ordered from left to right."""
+    """Whether the run is raised or lowered beside a larger one of `line`, which is ordered from left to right.
+
+    Other small runs may stand between the two, as in "3, 4". A note's number may stand far before its line, at a tab.
+    """
     place = bisect_left(line, run.x0, key=_left)
-    for other in line[max(0, place - 2) : place + 2]:
-        rise = (run.y - other.y) / other.size
-        if (
-            run.size <= _SMALL * other.size
-            and (_RAISED[0] < rise < _RAISED[1] or -_LOWERED < rise <= 0)
-            and other.x0 - 2 * other.size < run.x1
-            and run.x0 < other.x1 + other.size
-        ):
+    for step, beside in ((-1, place - 1), (1, place)):
+        at = beside
+        while 0 <= at < len(line) and abs(at - beside) < _CHAIN and run.size > _SMALL * line[at].size:
+            at += step
+        if not (0 <= at < len(line) and run.size <= _SMALL * line[at].size):
+            continue
+        size = line[at].size
+        rise = (run.y - line[at].y) / size
+        if not (_RAISED[0] < rise < _RAISED[1] or -_LOWERED < rise <= 0):
+            continue
+        if step < 0:
+            gap, most = run.x0 - line[beside].x1, 1.0
+        else:
+            opens = place == 0 or line[place - 1].size <= _SMALL * size
+            gap, most = line[beside].x0 - run.x1, _BEFORE if opens and NOTE_NUMBERS.fullmatch(run.text) else 2.0
+        if gap < most * size:
             return True
     return False
 
@@ -214,7 +233,7 @@ def _line(page: int, runs: list[Run]) -> Line:
     for run in runs:
         gap = (run.x0 - end) / size
         text = run.text
-        if pieces and gap >= TAB_GAP:
+        if pieces and gap >= (_LABEL_GAP if len(pieces) == 1 and _opens_heading(pieces[0]) else TAB_GAP):
             text = "\t" + text
         elif pieces and (gap >= SPACE_GAP or (len(pieces) == 1 and _LETTER_LABEL.fullmatch(pieces[0].text))):
             text = " " + text  # a label like "(mm)" fills its tab so that no gap is left
@@ -222,6 +241,10 @@ def _line(page: int, runs: list[Run]) -> Line:
         if run.x1 > end:
             end = run.x1
     return Line(page, runs[0].x0, end, baseline, size, pieces, spaced=runs[-1].spaced)
+
+
+def _opens_heading(piece: Piece) -> bool:
+    return bool(piece.style & BOLD and HEADING_LABEL.fullmatch(piece.text))
 
 
 def cells_of(line: Line) -> list[Line]:

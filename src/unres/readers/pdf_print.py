@@ -111,12 +111,12 @@ class Printer:
         self.plain("\n\n")
 
     def heading(self, found: list[Line]) -> None:
-        """A heading; its number and its words, where they share a line, on lines of their own."""
+        """A heading; its number and its words, where a tab parts them, on lines of their own."""
         first, *more = found
         match = HEADING_LABEL.match(first.text)
         level = "" if not match else "2" if len(match[0].rstrip(".")) == 1 and match[0][0] not in "IVX" else "1"
         groups = [[first, *more]]
-        if match and match.end() < len(first.text):
+        if match and first.text[match.end() :][:1] == "\t":
             number, words = parted(first, match.end())
             groups = [[number], [words, *more]]
         for group in groups:
@@ -268,17 +268,18 @@ class Printer:
         """What takes the place of the hyphen that ends the text so far; None where a space is to be added."""
         last = texts[-1]
         before = last if len(last) > 30 else "".join(texts[-4:])
+        word = before.rsplit(" ", 1)[-1]
+        address = "://" in word or "www." in word
         if last[-1] in "-‑":
-            word = before.rsplit(" ", 1)[-1]
             if len(before) > 1 and before[-2] == " ":
                 return None
-            if "://" in word or "www." in word:
+            if address:
                 return last[-1]
             told = self.hyphens.joint(before, line.text)
             return last[-1] + told[1:] if told else ""
         if len(before) > 1 and last[-1] in "–—" and before[-2] != " ":  # a range's dash
             return last[-1]
-        if last[-1] == "/" or (last[-1] in "_?&=.%" and ("://" in before.rsplit(" ", 1)[-1])):
+        if last[-1] == "/" or (address and (last[-1] in "_?&=.%" or line.text[0] in "%/?&=#_")):
             return last[-1]
         return None
 
