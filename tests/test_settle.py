@@ -95,3 +95,17 @@ def test_a_mark_behind_the_colon_does_not_hide_that_a_declaration_follows() -> N
     requested = declared.replace("Adopts the following declaration", "Requests the following")
     found = unres.parse(f"65/900.\tLamps\n\tThe General Assembly,\n\tNoting the lamps,\n{requested}{CLOSING}{notes}")
     assert [block.kind for block in found.parts[0].blocks[2:]] == ["operative", "heading", "operative"]
+
+
+def test_a_numbered_list_below_a_clause_ends_where_the_clauses_go_on() -> None:
+    agenda = "\t1.\tOpening of the session.\n\t2.\tLamps:\n\t(a)\tOil;\n\t(b)\tWicks.\n\t3.\tOther matters.\n"
+    frame = "65/900.\tLamps\n\tThe General Assembly,\n\tNoting the lamps,\n{}\t{}\tRequests a report.\n" + CLOSING
+    found = unres.parse(frame.format(f"\t1.\tApproves the following agenda:\n{agenda}", "2."))
+    assert shape(found.parts[0].blocks[2:]) == [("1", ["1", ("2", ["a", "b"]), "3"]), "2"]
+    assert found.clause("1 2 (b)").text == "Wicks."
+
+
+def test_clauses_that_begin_anew_are_no_list() -> None:
+    anew = "\t2.\tDecides as follows:\n\t1.\tRequests oil;\n\t2.\tRequests wicks;\n"  # each opens with its verb
+    found = unres.parse(f"65/900.\tLamps\n\tThe General Assembly,\n\t1.\tAdopts the rules;\n{anew}{CLOSING}")
+    assert shape(found.parts[0].blocks[1:]) == ["1", "2", "1", "2"]

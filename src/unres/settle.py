@@ -248,7 +248,7 @@ class _Pass:
 
     # -- kinds of line
 
-    def numbered(self, line: Line) -> None:
+    def numbered(self, line: Line, lines: Sequence[Line] = (), place: int = 0) -> None:
         assert line.label is not None
         label, _, at = line.label
         if at >= len(line.rstrip()) and not line[at:].strip():
@@ -257,16 +257,42 @@ class _Pass:
         if self.quoting:
             self.quoted(line)
             return
-        self.number = int(label) if label.isdigit() else 0
+        number = int(label) if label.isdigit() else 0
+        if self.lists(line, number, lines, place):
+            self.item(line, None)
+            return
+        self.number = number
         if self.mode in ("annex", "declaration", "closed"):
             self.put(line, "PARAGRAPH", clause=True)
             return
         self.mode = "operative"
         self.put(line, "OPERATIVE", clause=True)
 
+    def lists(self, line: Line, number: int, lines: Sequence[Line], place: int) -> bool:
+        """Whether a number belongs to a list below the open clause, as "1. Opening of the session" does below "11. Approves
+        the following agenda:". The list goes on until the clause's own successor, here 12.
+        """
+        if self.levels and self.levels[0][0] == "1":
+            follows = number == self.levels[0][2] + 1
+            return follows and (number != self.number + 1 or self.to_come(number, lines, place))
+        return (
+            number == 1
+            and self.number > 0
+            and self.can_indent
+            and not self.fresh
+            and self.last is not None
+            and self.last.type in ("OPERATIVE", "PARAGRAPH")
+            and _COLON.match(self.printed(self.last)) is not None
+            and line.label is not None
+            and openings.read(line, self.language, line.label.end) is None
+        )
+
+    def to_come(self, number: int, lines: Sequence[Line], place: int) -> bool:
+        """Whether a number follows once more before the text closes."""
+        following = takewhile(lambda line: line.type not in _CLOSERS, islice(lines, place + 1, place + _AHEAD))
+        return any(line.type == "NUMBERED" and label_of(line).printed == str(number) for line in following)
+
     def lettered(self, line: Line, following: Line | None) -> None:
-        assert line.label is not None
-        label, style, _ = line.label
         if (
             not line[0].isspace()
             and "\t" not in line
@@ -276,6 +302,12 @@ class _Pass:
         ):
             self.heading(line)
             return
+        self.item(line, following)
+
+    def item(self, line: Line, following: Line | None) -> None:
+        """A sub-paragraph, of the level that its label goes on with or begins."""
+        assert line.label is not None
+        label, style, _ = line.label
         depth, reading, value = self.level(label, style, following)
         del self.levels[depth - 1 :]
         self.levels.append((style, reading, value))
@@ -694,7 +726,7 @@ def _body(state: _Pass, lines: list[Line], place: int, cells: set[int]) -> None:
     elif kind == "CELLS" or place in cells or (state.hints.rows and state.hints.in_table(line.start_pos)):
         state.put(line, "ROW")
     elif kind == "NUMBERED":
-        state.numbered(line)
+        state.numbered(line, lines, place)
     elif kind in ("LETTERED", "BULLET"):
         following = next((other for other in lines[place + 1 : place + 4] if other.type == "LETTERED"), None)
         state.lettered(line, following)

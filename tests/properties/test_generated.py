@@ -40,6 +40,7 @@ STYLES = (  # labels of the levels, from the first, and what they count in
     (("{})", "a"), ("{})", "i"), ("•", "•")),
     (("({})", "1"), ("({})", "a"), ("({})", "i")),
     (("•", "•"), ("({})", "a"), ("({})", "i")),
+    (("{}.", "1"), ("({})", "a"), ("({})", "i")),
 )
 SECTIONS = ("I", "II", "III", "IV")
 MASTHEAD = [
