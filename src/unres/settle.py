@@ -270,11 +270,16 @@ class _Pass:
 
     def lists(self, line: Line, number: int, lines: Sequence[Line], place: int) -> bool:
         """Whether a number belongs to a list below the open clause, as "1. Opening of the session" does below "11. Approves
-        the following agenda:". The list goes on until the clause's own successor, here 12.
+        the following agenda:". The list goes on until the clause's own successor, here 12; which of two 2s succeeds a
+        clause 1, its lead phrase tells, or that it is the last.
         """
+        assert line.label is not None
         if self.levels and self.levels[0][0] == "1":
-            follows = number == self.levels[0][2] + 1
-            return follows and (number != self.number + 1 or self.to_come(number, lines, place))
+            if number != self.levels[0][2] + 1:
+                return False
+            if number != self.number + 1 or self.to_come(number, lines, place):
+                return True
+            return self.mode == "operative" and openings.read(line, self.language, line.label.end) is None
         return (
             number == 1
             and self.number > 0
@@ -283,7 +288,6 @@ class _Pass:
             and self.last is not None
             and self.last.type in ("OPERATIVE", "PARAGRAPH")
             and _COLON.match(self.printed(self.last)) is not None
-            and line.label is not None
             and openings.read(line, self.language, line.label.end) is None
         )
 
