@@ -167,17 +167,28 @@ class Builder:
 
     @cached_property
     def clauses(self) -> dict[str, list[tuple[int, str]]]:
-        """First character and id of every numbered clause under "paragraph 5", and of annexes, above and below what is
-        being built. Few documents have a reference that asks for it."""
+        """First character and id of every numbered clause, sub-paragraph, section and annex by its `place_key`, above and
+        below what is being built. Few documents have a reference that asks for it."""
         found: dict[str, list[tuple[int, str]]] = {}
         ids: Counter[str] = Counter()
         prefix = ""
         annex = 0
 
-        def enter(which: str, stem: str, line: Line) -> None:
+        def enter(which: str, stem: str, line: Line) -> str:
             ids[stem] += 1
             name = stem if ids[stem] == 1 else f"{stem}.{ids[stem]}"
             found.setdefault(which, []).append((self.span(line)[0], name))
+            return name
+
+        def enter_clause(branch: Branch, printed: str, stem: str) -> None:
+            if branch.line.label is None:
+                return
+            label = branch.line.label.printed
+            printed = f"{printed} {label}"
+            name = enter(citations.place_key("paragraph", printed), stem + "".join(label.split()), branch.line)
+            for child in branch.branches:
+                if child.data == "subparagraph":
+                    enter_clause(child, printed, f"{name}-")
 
         for branch in (child for part in self.tree.branches for child in part.branches):
             if branch.data == "head":
@@ -186,10 +197,17 @@ class Builder:
                 annex = 0
             elif branch.data == "annex":
                 annex += 1
-                enter("annex", f"{prefix}annex{annex}", branch.line)
-            elif branch.data == "operative" and branch.line.label is not None:
-                label = branch.line.label.printed
-                enter(f"paragraph {label}", f"{prefix}op{label}", branch.line)
+                name = enter("annex", f"{prefix}annex{annex}", branch.line)
+                label = citations.place_key("annex", _ANNEX.sub(r"\g<number>", branch.line.strip(), 1))
+                if label != "annex":
+                    found.setdefault(label, []).append((self.span(branch.line)[0], name))
+            elif branch.data == "operative":
+                enter_clause(branch, "", f"{prefix}op")
+            elif branch.data == "heading":
+                start, end = self.span(branch.line)
+                numbered = self.section.match(self.text, start, end)
+                named = citations.place_key("section", numbered[0]) if numbered is not None else "heading"
+                enter(named, f"{prefix}h", branch.line)
         return found
 
     def name(self, stem: str) -> str:

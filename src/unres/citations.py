@@ -38,6 +38,7 @@ _RANGE_START = re.compile(r"(.*\D)(\d{1,4})")
 _LONGEST_RANGE = 50  # documents between "SR.1" and "–28"
 _SUFFIXED = re.compile(r"/(?:Add|Corr|Amend)\.\d+\Z")
 _COUNCIL_REPORT = re.compile(r"A/(\d\d)/53(?:/Add\.\d)?")  # Supplement No. 53 is the Human Rights Council's report
+_LABELS = re.compile(r"\d+|[^\W\d_]+")
 _WHICH = regex.compile(r"\d+(?:\s*\(?\p{L}{1,3}\))*|[IVX]+")
 _DIGITS = re.compile(r"\d+")
 _BESIDE = 60  # characters between an organ's name and a list that follows it
@@ -55,7 +56,7 @@ class Citation(NamedTuple):
     date: datetime.date | None = None
     pinpoint: str | None = None
     which: str | None = None
-    """For `internal`, the number meant: "5", "18", "II"."""
+    """For `internal`, what is meant as `place_key` names it: "paragraph 5", "paragraph 4 a", "annex II"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -544,4 +545,10 @@ def _place(match: re.Match[str], words: _Words) -> list[Citation]:
         return [Citation("internal", start, end, pinpoint=one_spaced(match[0]), which=what)]
     numbers = _WHICH.findall(which)
     kind = next((name for name, pattern in words.kinds if pattern.search(what)), what.rstrip("s"))
-    return [Citation("internal", start, end, pinpoint=f"{what.rstrip('s')} {n}", which=f"{kind} {n}") for n in numbers]
+    stem = what.rstrip("s")
+    return [Citation("internal", start, end, pinpoint=f"{stem} {n}", which=place_key(kind, n)) for n in numbers]
+
+
+def place_key(kind: str, printed: str) -> str:
+    """One name for a place of this document however a language brackets it: "paragraph 4 a" for "4 (a)" and "4 a)"."""
+    return " ".join([kind, *_LABELS.findall(printed)])
