@@ -22,7 +22,14 @@ from typing import Any
 from ..grammar_files import emphasis, printed
 from ..models import Annex, Heading, Part, Resolution, Table
 from .inline import Mark, Words, annex_head, block_pieces, pieces, printed_label, shared_number
-from .masthead import agenda_line, closing_lines, date_in_words, distribution_line
+from .masthead import (
+    adopted_above,
+    agenda_line,
+    closing_lines,
+    date_in_words,
+    distribution_line,
+    vote_lines,
+)
 
 _KEYS = (
     ("/", "search"), ("Enter, Shift+Enter", "next, previous match"), ("j, k", "next, previous paragraph"),
@@ -173,14 +180,19 @@ class _Page:
                 words = self.inline(pieces(part.title, part.title_marks, part.title_references))
                 out.append(f'<h3 class="part" data-search>{words}</h3>')
         out.extend(self.blocks(part.blocks, 0, 2 if part.letter else 1))
-        if part.closing:
+        adopted = adopted_above(part)
+        if part.closing and not adopted:
             lines = "".join(
                 f"<span>{escape(line, quote=False)}</span>"
                 for line in closing_lines(part.closing, self.resolution.language)
             )
             out.append(f'<p class="closing" data-search>{lines}</p>')
-        if part.vote:
-            out.append(f'<p class="vote" data-search>{escape(part.vote.text, quote=False)}</p>')
+        vote = adopted or (part.vote.text if part.vote else "")
+        lines = "".join(
+            f"<span>{escape(line, quote=False)}</span>" for line in vote_lines(vote, self.resolution.language)
+        )
+        if lines:
+            out.append(f'<p class="vote" data-search>{lines}</p>')
         out.extend(self.annex(annex) for annex in part.annexes)
         return "\n".join(out)
 
@@ -222,7 +234,7 @@ class _Page:
         def row(kind: str, text: str | None) -> str:
             return f'<div class="{kind}">{text or ""}</div>'
 
-        if r.organization or r.symbol:
+        if r.organization or r.organ:
             out += [row("organization", _bdi(r.organization)), row("symbol", _bdi(r.symbol)), row("rule", None)]
         if r.organ or r.issued:
             issue = [_bdi(distribution_line(r)) or None]
