@@ -337,3 +337,11 @@ def test_what_is_missing_to_write_a_format_is_named_once(monkeypatch: pytest.Mon
     assert result.exit_code == 2
     needs = "writing Akoma Ntoso needs the extra unres[xml]"
     assert result.stderr == f"unres: {needs} (pip install 'unres[xml]')\n"
+
+
+def test_the_rules_of_each_printed_line_are_listed() -> None:
+    result = run("lines", Path(__file__).parents[1] / "examples" / "plain.txt")
+    assert result.exit_code == 0
+    formula = next(line for line in result.stdout.splitlines() if line.endswith("The General Assembly,"))
+    assert "FORMULA lines.lark:" in formula
+    assert "formula layout.lark:" in formula

@@ -134,6 +134,11 @@ def _with_hint(message: str, extra: str | None) -> str:
     return f"{message} (pip install 'unres[{extra}]')" if extra and "pip install" not in message else message
 
 
+def _shortened(line: str, length: int = 60) -> str:
+    words = " ".join(line.split())
+    return words if len(words) <= length else words[: length - 1] + "…"
+
+
 def _line_and_column(resolution: Resolution) -> Any:
     """A function from an offset into the source to its line and column, both from 1, columns in characters."""
     starts = [0]
@@ -343,6 +348,26 @@ def check(files: tuple[str, ...], language: str | None) -> None:
     documents.finish()
     if errors:
         sys.exit(1)
+
+
+@app.command()
+@files
+@spoken
+def lines(files: tuple[str, ...], language: str | None) -> None:
+    """Print each line of a document with the grammar's rules for it.
+
+    Its number; its kind, with the place of that rule and of the words it takes from the language's file; what it
+    became, with the place of the rule that puts it there.
+    """
+    from .rules import of_lines
+
+    documents = Documents(files, language=language)
+    for _, resolution in documents:
+        for one in of_lines(resolution):
+            kind = f"{one.kind} {' '.join(filter(None, (one.rule, one.words)))}"
+            became = f"{', '.join(one.became)}{f' {one.layout}' if one.layout else ''}"
+            click.echo(f"{one.line:>4}  {kind:<38}  {became:<34}  {_shortened(one.text)}")
+    documents.finish()
 
 
 @app.command()
