@@ -41,8 +41,8 @@ def lay_out(folder: Path) -> None:
     for sample in (DOCS / "samples").iterdir():
         shutil.copy(sample, folder)
         shutil.copy(sample, folder / "resolutions")
-    for version in (DOCS.parent / "examples").glob("lighthouses.*.txt"):
-        shutil.copy(version, folder)
+    for example in (DOCS.parent / "examples").glob("*.txt"):
+        shutil.copy(example, folder)
     shutil.copy(DOCS / "samples" / "reading-rooms.txt", folder / "A_RES_65_123.txt")
 
 
