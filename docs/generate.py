@@ -151,7 +151,8 @@ def grammars() -> Iterator[str]:
         folder.glob("*.lark"), key=lambda path: (first.index(path.name) if path.name in first else 9, path.name)
     )
     for path in files:
-        yield f"## {path.name}\n\n```lark\n{path.read_text(encoding='utf-8').rstrip()}\n```\n"
+        text = path.read_text(encoding="utf-8").rstrip()
+        yield f'## {path.name}\n\n```lark linenums="1"\n{text}\n```\n'
 
 
 def lines() -> Iterator[str]:
@@ -159,7 +160,7 @@ def lines() -> Iterator[str]:
     import unres
     from unres.rules import of_lines
 
-    yield "| line | printed | what a line looks like | what it becomes |\n| --- | --- | --- | --- |"
+    yield "| line | printed | its kind, by its shape and words | what it becomes |\n| --- | --- | --- | --- |"
     for one in of_lines(unres.parse_file(ROOT / "docs" / "samples" / "reading-rooms.txt")):
         printed = " ".join(one.text.split())
         printed = f"`{printed if len(printed) < 48 else printed[:46] + '…'}`"

@@ -91,4 +91,4 @@ def _name(node: Any) -> str:
         return f"note {node.number}"
     if isinstance(node, Closing | Vote):
         return type(node).__name__.lower()
-    return f"{node.kind} {node.id}"
+    return node.kind if node.id == node.kind else f"{node.kind} {node.id}"
