@@ -116,6 +116,15 @@ def test_arabic_is_set_from_right_to_left_and_english_from_left_to_right() -> No
     assert '<html lang="en" dir="ltr">' in to_html(lettered())
 
 
+def test_brackets_around_a_mark_are_raised_with_it_and_other_brackets_are_not() -> None:
+    path = Path(__file__).parents[1] / "examples" / "lighthouses.ar.txt"
+    page = to_html(unres.parse_file(path))
+    assert re.search(r'المنارات<sup>\(</sup><sup><a id="fnref1-1"[^>]*>1</a></sup><sup>\)</sup>،', page)
+    assert "<sup>(</sup>" not in to_html(reading_rooms())
+    text = " ".join(Reader(page).text.split())
+    assert "حالة المنارات(1)،" in text  # read aloud or copied, it is what is printed
+
+
 @pytest.mark.parametrize(("language", "setting"), [("en", "leads"), ("ar", "leads bold"), ("zh", "leads bold upright")])
 def test_lead_phrases_are_set_as_the_language_sets_them(language: str, setting: str) -> None:
     assert f'<body class="{setting}">' in to_html(Resolution(language=language))

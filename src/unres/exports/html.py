@@ -13,10 +13,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from html import escape
 from importlib import resources
+from itertools import pairwise
 from typing import Any
 
 from ..grammar_files import emphasis, printed
@@ -65,14 +66,18 @@ class _Page:
     def inline(self, run: Iterable[Words | Mark]) -> str:
         out: list[str] = []
         after_mark = False
-        for piece in run:
+        run = list(run)
+        around = _bracketed(run)
+        for place, piece in enumerate(run):
             if isinstance(piece, Mark):
                 out.append(self.mark(piece, after_mark))
             else:
-                text = escape(piece.text, quote=False)
+                closes, opens = place in around.values(), place in around
+                text = escape(piece.text[closes : len(piece.text) - opens], quote=False)
                 if piece.reference:
                     text = self.cite(piece, text)
-                out.append(f'<span class="lead">{text}</span>' if piece.opening else text)
+                text = f'<span class="lead">{text}</span>' if piece.opening and text else text
+                out.append(f"{'<sup>)</sup>' * closes}{text}{'<sup>(</sup>' * opens}")
             after_mark = isinstance(piece, Mark)
         return "".join(out)
 
@@ -387,6 +392,21 @@ def _bdi(text: str | None) -> str:
 
 def _folded(title: str, inner: str, open: bool) -> str:
     return f"<details{' open' if open else ''}><summary>{escape(title)}</summary>{inner}</details>"
+
+
+def _bracketed(run: Sequence[Words | Mark]) -> dict[int, int]:
+    """Where brackets stand around marks, which Arabic raises with them: the place of the words that end with the
+    opening one, and of those that begin with the closing one."""
+    words = [place for place, piece in enumerate(run) if isinstance(piece, Words)]
+    return {
+        before: after
+        for before, after in pairwise(words)
+        if after > before + 1 and _text(run[before])[-1:] == "(" and _text(run[after])[:1] == ")"
+    }
+
+
+def _text(piece: Words | Mark) -> str:
+    return piece.text if isinstance(piece, Words) else ""
 
 
 def _shortened(text: str) -> str:
