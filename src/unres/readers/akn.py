@@ -55,7 +55,7 @@ def from_akn(data: str | bytes) -> Resolution:
         from lxml import etree
     except ImportError:
         raise UnreadableDocument(
-            "missing-extra", 'reading Akoma Ntoso needs lxml: install "unres[xml]"', extra="xml"
+            "missing-extra", "reading Akoma Ntoso needs the extra unres[xml]", extra="xml"
         ) from None
     raw = data.encode("utf-8", "replace") if isinstance(data, str) else data
     if len(raw) > MAX_AKN_BYTES:
