@@ -116,3 +116,12 @@ def test_a_symbol_is_whole_whichever_hyphen_its_first_part_is_set_with(hyphen: s
         "A/65/382",
         "S/2010/490",
     ]
+
+
+def test_the_words_of_a_place_are_looked_for_in_a_paragraph_only_where_the_document_has_them() -> None:
+    document = "Decides that the present\nresolution holds for lamps;"
+    signs = citations.place_signs(document, "en")
+    assert "present resolution" in signs  # a line may break within the words
+    assert "above" not in signs
+    assert [c.kind for c in citations.read("the present resolution", signs=signs)] == ["self"]
+    assert citations.read("paragraph 5 above", signs=citations.place_signs("lamps", "en")) == []
