@@ -138,3 +138,12 @@ def test_a_place_of_the_present_resolution_is_tied_to_what_bears_its_number() ->
     ]
     ids = {block.id for block in found.blocks()} | {annex.id for annex in found.parts[0].annexes}
     assert {target for _, target in targets if target} <= ids
+
+
+def test_the_words_of_a_place_are_looked_for_in_a_paragraph_only_where_the_document_has_them() -> None:
+    document = "Decides that the present\nresolution holds for lamps;"
+    signs = citations.place_signs(document, "en")
+    assert "present resolution" in signs  # a line may break within the words
+    assert "above" not in signs
+    assert [c.kind for c in citations.read("the present resolution", signs=signs)] == ["self"]
+    assert citations.read("paragraph 5 above", signs=citations.place_signs("lamps", "en")) == []

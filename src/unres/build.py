@@ -68,6 +68,13 @@ _preambular, _operative, _paragraph, _subparagraph, _heading = (
     unchecked(Subparagraph),
     unchecked(Heading),
 )
+_quotation, _table, _table_cell, _unparsed, _masthead_field = (
+    unchecked(Quotation),
+    unchecked(Table),
+    unchecked(TableCell),
+    unchecked(Unparsed),
+    unchecked(MastheadField),
+)
 _part, _formula, _closing = unchecked(Part), unchecked(Formula), unchecked(Closing)
 
 
@@ -307,7 +314,7 @@ class Builder:
         owner = self.name("q")
         clean = self.clean(start, end)
         children = self.blocks(branch.branches)
-        return Quotation(
+        return _quotation(
             start=start, end=end, id=owner, text=clean.text, note_marks=self.note_marks(clean, owner),
             references=self.references(clean), children=children,
         )  # fmt: skip
@@ -347,7 +354,7 @@ class Builder:
         else:
             rows = tuple(tuple(self.cell(cell, owner) for cell in self.row(line)) for line in lines)
             rows = tuple(row for row in rows if row)
-        return Table(start=start, end=end, id=owner, rows=rows)
+        return _table(start=start, end=end, id=owner, rows=rows)
 
     def row(self, line: Line) -> list[Cell]:
         """The cells of a printed line: one, or several between bars; the bars below a head row hold no text."""
@@ -362,14 +369,14 @@ class Builder:
 
     def cell(self, cell: Cell, owner: str) -> TableCell:
         clean = self.clean(cell.start, cell.end)
-        return TableCell(
+        return _table_cell(
             start=cell.start, end=cell.end, text=clean.text, columns=cell.columns, rows=cell.rows, header=cell.header,
             note_marks=self.note_marks(clean, owner),
         )  # fmt: skip
 
     def unparsed(self, branch: Branch) -> Unparsed:
         start, end = self.span(branch.line)
-        return Unparsed(start=start, end=end, id=self.name("u"), text=self.text[start:end])
+        return _unparsed(start=start, end=end, id=self.name("u"), text=self.text[start:end])
 
     # -- parts ------------------------------------------------------------------------------------------------------
 
@@ -392,7 +399,7 @@ class Builder:
                     closing = found
                 else:  # a second one, as recognition leaves where it mixes columns
                     blocks.append(
-                        Unparsed(
+                        _unparsed(
                             start=found.start, end=found.end, id=self.name("u"), text=self.text[found.start : found.end]
                         )
                     )
@@ -443,17 +450,17 @@ class Builder:
                 match = _TITLE_NUMBER.match(self.text, start, end) if start not in self.unnumbered else None
                 head.number = one_spaced(match["number"].replace(".", "")) if match else None
                 head.title_span = (match.end() if match else start, end)
-                self.titles.append(MastheadField(name="title", text=self.text[start:end], start=start, end=end))
+                self.titles.append(_masthead_field(name="title", text=self.text[start:end], start=start, end=end))
             elif line.type == "TITLE_MORE":
                 head.title_span = (head.title_span[0], end) if head.title_span else (start, end)
-                self.titles.append(MastheadField(name="title", text=self.text[start:end], start=start, end=end))
+                self.titles.append(_masthead_field(name="title", text=self.text[start:end], start=start, end=end))
             elif line.type == "LETTER":
                 head.letter = self.text[start]
                 head.letter_line = self.clean(start, end)
-                self.titles.append(MastheadField(name="letter", text=self.text[start:end], start=start, end=end))
+                self.titles.append(_masthead_field(name="letter", text=self.text[start:end], start=start, end=end))
             elif line.type == "SUBTITLE":
                 head.subtitle_span = (head.subtitle_span[0] if head.subtitle_span else start, end)
-                self.titles.append(MastheadField(name="title", text=self.text[start:end], start=start, end=end))
+                self.titles.append(_masthead_field(name="title", text=self.text[start:end], start=start, end=end))
             elif line.type == "FORMULA":
                 if head.letter:
                     self.prefix = f"{head.letter}-"

@@ -97,6 +97,8 @@ def _words(language: str) -> _Words:
     found = grammar.terminals(f"citations_{language}", language)
     named = [f"(?P<{name}>{found[name]})" for name in ("SYMBOL", "NUMBER_OLD", "NUMBER_YEAR", "NUMBER_NEW")]
     places = [f"(?P<{name}>{found[name]})" for name in ("INTERNAL", "SELF", "CHARTER")]
+    # where words are parted, every place begins with one, and is looked for there alone
+    boundary = "" if "UNSPACED" in wording(language).terminals else r"(?<!\w)"
     organs = {short: grammar.compiled(found[f"ORGAN_{short}"]) for short in ("GA", "SC", "ECOSOC", "HRC")}
     every = "|".join(found[f"ORGAN_{short}"] for short in ("GA", "SC", "ECOSOC", "HRC", "ANY_COUNCIL"))
     return _Words(
@@ -116,7 +118,7 @@ def _words(language: str) -> _Words:
         place_after=grammar.compiled(found["PLACE_AFTER"]),
         place_before=regex.compile(f"(?r)(?<!\\w)(?:{found['PLACE_BEFORE']})"),
         place_text=grammar.compiled(found["PLACE_TEXT"]),
-        places=grammar.compiled("|".join(places)),
+        places=grammar.compiled(f"{boundary}(?:{'|'.join(places)})"),
         treaty=grammar.compiled(found["TREATY"]),
         tail=grammar.compiled(found["TAIL"]),
         part=grammar.compiled(f"[ \xa0]?\\((?:{found['SYMBOL_PART']})[ \xa0]"),
