@@ -47,6 +47,7 @@ ITALIC, BOLD = 1, 2  # bits of Run.style
 _ITALIC_NAME = re.compile(r"ital|obli|kursiv", re.IGNORECASE)
 _BOLD_NAME = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _FLAG_ITALIC, _FLAG_FORCE_BOLD = 1 << 6, 1 << 18  # font descriptor flags, ISO 32000-1 table 123
+_BOLD_WEIGHT = 650  # PDFium tells it from the width of the stems; 400 is regular
 _PDFIUM_PASSWORD, _PDFIUM_SECURITY = 4, 5  # FPDF_ERR_PASSWORD and FPDF_ERR_SECURITY
 _PDFIUM_PATH = 2  # FPDF_PAGEOBJ_PATH
 _RULE_HEIGHT = 2.5  # points; a thicker stroke is no rule
@@ -173,6 +174,8 @@ class _Glyphs:
         self.font_size = _prototype(pdfium.FPDFText_GetFontSize, ctypes.c_double, handle, integer)
         self.matrix = _prototype(pdfium.FPDFText_GetMatrix, integer, handle, integer, target)
         self.font_of = _prototype(pdfium.FPDFTextObj_GetFont, handle, handle)
+        self.weight = _prototype(pdfium.FPDFFont_GetWeight, integer, handle)
+        self.italic_angle = _prototype(pdfium.FPDFFont_GetItalicAngle, integer, handle, target)
         self.font_info = _prototype(
             pdfium.FPDFText_GetFontInfo, ctypes.c_ulong, handle, integer, target, ctypes.c_ulong, target
         )
@@ -298,13 +301,17 @@ class _Glyphs:
             yield from done
 
     def style(self, page: int, at: int, handle: int | None) -> int:
-        """`ITALIC` and `BOLD` of the font at a character, from the font's name and its descriptor's flags."""
+        """`ITALIC` and `BOLD` of the font at a character, from the font's name and what its descriptor says."""
         font = self.font_of(handle) if handle else 0
         if font in self.styles:
             return self.styles[font]
         face, flags = self.face(page, at)
-        style = ITALIC if _ITALIC_NAME.search(face) or flags & _FLAG_ITALIC else 0
-        style |= BOLD if _BOLD_NAME.search(face) or flags & _FLAG_FORCE_BOLD else 0
+        angle = ctypes.c_int()
+        if font and not (_ITALIC_NAME.search(face) or flags & _FLAG_ITALIC):
+            self.italic_angle(font, ctypes.addressof(angle))
+        style = ITALIC if _ITALIC_NAME.search(face) or flags & _FLAG_ITALIC or angle.value else 0
+        heavy = bool(font) and self.weight(font) >= _BOLD_WEIGHT
+        style |= BOLD if _BOLD_NAME.search(face) or flags & _FLAG_FORCE_BOLD or heavy else 0
         self.styles[font] = style
         return style
 

@@ -26,6 +26,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ..source import Mark
 from .pdf_columns import columns
@@ -47,6 +48,9 @@ from .pdf_lines import (
 from .pdf_print import Hyphens, Printer
 from .pdf_tables import table_lines
 
+_CLOSEST = 0.8  # ems from line to line, below which two lines are of one height
+_STRETCH = 40  # characters, beyond which a line is running text and no field of the masthead
+_PITCH = 1.2  # ems from line to line, where a document does not tell
 _LINE_GAP = 1.22  # a gap of this many line pitches parts paragraphs (UN setting: 1.5)
 _INDENT = 0.8  # ems that a first line must be set in, to be told from an uneven margin
 _RAGGED = 3.0  # ems that a line must stop short of the right margin, to end its paragraph
@@ -67,7 +71,7 @@ _LABEL_LINE = (
         rf"{HEADING_LABEL.pattern}|[^\W\d_]+(?: (?:\d{{1,3}}[A-Z]?|[IVXLC]{{1,7}}|[A-Z]))?\.?"
     )
 )
-_ENDS_SENTENCE = re.compile(r"[.;:,!?。；：，،؛][\"”’»)]?(?:\s?\d{1,3}(?:,\d{1,3})*)?$")
+_ENDS_SENTENCE = re.compile(r"[.;:,!?。；：，،؛][\"”’»)]?(?:\s?\d{1,3}/?(?:,\s?\d{1,3}/?)*)?$")
 
 
 @dataclass(slots=True)
@@ -203,8 +207,10 @@ def _note_mark(line: Line) -> bool:
 
 
 def _measure(parts: Sequence[_Parts], size: float) -> Measure:
-    lefts: Counter[float] = Counter()
-    steps: Counter[float] = Counter()
+    lefts: Counter[int] = Counter()
+    starts: Counter[int] = Counter()
+    steps: set[float] = set()
+    inner: Counter[float] = Counter()  # steps below a line that ends no sentence, which are within paragraphs
     rights: list[float] = []
     for part in parts:
         above: Line | None = None
@@ -213,16 +219,23 @@ def _measure(parts: Sequence[_Parts], size: float) -> Measure:
                 above = None
                 continue
             if above is not None:
-                steps[round((above.y - line.y) / size, 2)] += 1
-            lefts[round(line.x0)] += len(line.text)
+                step = round((above.y - line.y) / size, 2)
+                if step > _CLOSEST:
+                    steps.add(step)
+                    plain = not (above.style | line.style) & BOLD
+                    if plain and len(above.text) > _STRETCH and not _ends_sentence(above):
+                        inner[step] += 1
+            lefts[round(line.x0)] += len(line.text) if len(line.text) > _STRETCH else 1
+            starts[round(line.x0)] += not line.style & BOLD
             rights.append(line.x1)
             above = line
     rights.sort()
-    total = sum(steps.values())
-    common = [step for step, count in steps.items() if step > 0.8 and count >= 0.1 * total]
-    pitch = min(common) if common else 1.2
-    left = float(lefts.most_common(1)[0][0]) if lefts else 0.0
-    return Measure(size, pitch, left, rights[len(rights) * 9 // 10] if rights else 0.0)
+    common = [step for step, count in inner.items() if count >= 0.1 * inner.total()]
+    pitch = min(common or steps, default=_PITCH)
+    edges = [edge for edge, count in lefts.items() if count >= 0.1 * lefts.total()]
+    left = float(min(edges, default=0.0))
+    right = rights[len(rights) * 9 // 10] if rights else 0.0
+    return Measure(size, pitch, left, right, frozenset(start for start, count in starts.items() if count > 2))
 
 
 # ---- masthead, adoption line, basis, title ------------------------------------------------------------------------
@@ -266,7 +279,7 @@ def _is_title(line: Line, large: float) -> bool:
 
 def _blocks(parts: Sequence[_Parts], measure: Measure) -> list[Block]:
     blocks: list[Block] = []
-    hanging: dict[tuple[str, int], float] = {}  # how far the second line of paragraphs of one shape stands to the right
+    hanging = _hanging(parts, measure)
     for part in parts:
         tables = table_lines(part.body, measure)
         above: Line | None = None
@@ -289,6 +302,18 @@ def _blocks(parts: Sequence[_Parts], measure: Measure) -> list[Block]:
     return blocks
 
 
+def _hanging(parts: Sequence[_Parts], measure: Measure) -> dict[tuple[str, int], float]:
+    """How far second lines of paragraphs of one shape stand to the right, from first lines that end no sentence."""
+    hanging: dict[tuple[str, int], float] = {}
+    for part in parts:
+        for above, line in pairwise(part.body):
+            set_in = above.x0 > measure.left + _INDENT * measure.size
+            alike = abs(above.size - measure.size) + abs(line.size - measure.size) < SAME_SIZE * measure.size
+            if set_in and alike and len(above.text) > _STRETCH and not _ends_sentence(above):
+                hanging.setdefault(_shape(above), line.x0 - above.x0)
+    return hanging
+
+
 def _kind(line: Line, measure: Measure) -> BlockKind:
     middle = (measure.left + measure.right) / 2
     if line.x0 > middle and abs(line.x1 - measure.right) < 2 * measure.size:
@@ -298,6 +323,7 @@ def _kind(line: Line, measure: Measure) -> BlockKind:
     if line.style & BOLD or line.size > (1 + 2 * SAME_SIZE) * measure.size:
         return "heading"
     centred = abs((line.x0 + line.x1) / 2 - middle) < 0.5 * measure.size and line.x0 > measure.left + 4 * measure.size
+    centred = centred and round(line.x0) not in measure.starts
     flush = abs(line.x0 - measure.left) < 0.5 * measure.size
     unlike_text = centred or (flush and line.style & ITALIC and line.x1 < measure.right - _RAGGED * measure.size)
     if unlike_text and not _ends_sentence(line) and not LABEL.match(line.text):
@@ -343,7 +369,8 @@ def _continues(
     else:
         moved = line.x0 > _words_start(last) + reach
         set_in = line.x0 > measure.left + reach and abs(line.x0 - last.x0) < 0.5 * reach
-    if moved or (set_in and labelled):
+    below = labelled and last.text[-1] == ":" and line.x0 > measure.left + reach
+    if moved or below or (set_in and labelled):
         return False
     return _runs_on(last, measure) or not (labelled or set_in)
 

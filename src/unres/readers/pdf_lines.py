@@ -21,6 +21,7 @@ BlockKind = Literal["adoption", "basis", "title", "heading", "text", "closing", 
 
 SAME_SIZE = 0.05  # type sizes that differ by less than this part are one
 SPACE_GAP = 0.18  # ems; inside words gaps are smaller, between words larger
+_RAISED_GAP = 0.12  # ems; the same behind a superscript, where no word goes on
 TAB_GAP = 0.95  # ems; a wider gap is no space between words, however the line is justified
 _LABEL_GAP = 0.5  # ems; the same behind a heading's number, as headings are not justified
 _SAME_BASELINE = 0.2  # ems that the runs of one line may differ by
@@ -120,6 +121,8 @@ class Measure:
     pitch: float
     left: float
     right: float
+    starts: frozenset[int]
+    """Where several lines start, to the point: at the margin, or set in."""
 
 
 def lines(page: PdfPage) -> list[Line]:
@@ -235,7 +238,10 @@ def _line(page: int, runs: list[Run]) -> Line:
         text = run.text
         if pieces and gap >= (_LABEL_GAP if len(pieces) == 1 and _opens_heading(pieces[0]) else TAB_GAP):
             text = "\t" + text
-        elif pieces and (gap >= SPACE_GAP or (len(pieces) == 1 and _LETTER_LABEL.fullmatch(pieces[0].text))):
+        elif pieces and (
+            gap >= (_RAISED_GAP if pieces[-1].raised else SPACE_GAP)
+            or (len(pieces) == 1 and _LETTER_LABEL.fullmatch(pieces[0].text))
+        ):
             text = " " + text  # a label like "(mm)" fills its tab so that no gap is left
         pieces.append(Piece(run.x0, run.x1, run.style, text, run.y > low and run.size <= _SMALL * size))
         if run.x1 > end:

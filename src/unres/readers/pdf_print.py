@@ -17,6 +17,7 @@ from .pdf_glyphs import BOLD, ITALIC, PdfPage
 from .pdf_lines import HEADING_LABEL, LABEL, NOTE_NUMBERS, TITLE_NUMBER, Block, Line, box, cells_of, parted
 from .pdf_tables import table_rows
 
+_SLASHED_NOTE = re.compile(r"(?:^|[\s,])\d{1,3}/$")  # of the 1990s: "Register, 1/"
 _RAISED_NOTES = re.compile(r"\d{1,3}(?:\s?[,–-]\s?\d{1,3})*,?")
 
 
@@ -145,6 +146,9 @@ class Printer:
         """A footnote of that number in the document's one sequence; what it opens with is no mark, though raised."""
         count = len(self.marks)
         begin = self.at
+        pieces = found[0].pieces
+        if pieces[0].raised and len(pieces) > 1 and pieces[1].text[0] not in " \t":
+            pieces[1].text = " " + pieces[1].text  # as canonical text has it, however narrow the gap is
         self.paragraph(found, prefix="")
         if number:
             self.marks.append(Mark("footnote", begin, self.at - 1, number))
@@ -279,7 +283,9 @@ class Printer:
             return last[-1] + told[1:] if told else ""
         if len(before) > 1 and last[-1] in "–—" and before[-2] != " ":  # a range's dash
             return last[-1]
-        if last[-1] == "/" or (address and (last[-1] in "_?&=.%" or line.text[0] in "%/?&=#_")):
+        if (last[-1] == "/" and not _SLASHED_NOTE.search(before)) or (
+            address and (last[-1] in "_?&=.%" or line.text[0] in "%/?&=#_")
+        ):
             return last[-1]
         return None
 
