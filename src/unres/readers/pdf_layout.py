@@ -361,7 +361,9 @@ def _continues(
     if not _ends_sentence(last):
         return True
     reach = _INDENT * measure.size
-    labelled, set_in = bool(LABEL.match(line.text)), False
+    label, set_in = LABEL.match(line.text), False
+    if label and line.text[label.end()] == "\t":
+        return False
     if len(block.lines) > 1:
         moved = abs(line.x0 - last.x0) > reach
     elif (hang := hanging.get(_shape(last))) is not None:
@@ -369,10 +371,10 @@ def _continues(
     else:
         moved = line.x0 > _words_start(last) + reach
         set_in = line.x0 > measure.left + reach and abs(line.x0 - last.x0) < 0.5 * reach
-    below = labelled and last.text[-1] == ":" and line.x0 > measure.left + reach
-    if moved or below or (set_in and labelled):
+    below = label and last.text[-1] == ":" and line.x0 > measure.left + reach
+    if moved or below or (set_in and label):
         return False
-    return _runs_on(last, measure) or not (labelled or set_in)
+    return _runs_on(last, measure) or not (label or set_in)
 
 
 def _ends_sentence(line: Line) -> bool:
@@ -416,6 +418,8 @@ def _continues_over_page(block: Block, line: Line, measure: Measure, hanging: di
         margin = first.x0 + hanging.get(_shape(first), min(0.0, measure.left - first.x0))
     if line.x0 > margin + _INDENT * measure.size:  # set in like a first line
         return not ended and not short
+    if last.text[-1] == "," and line.text[:1].islower():  # however short a ragged line is
+        return True
     return not (ended and (short or (line.text[:1].isupper() and line.x0 < margin - _INDENT * measure.size)))
 
 
