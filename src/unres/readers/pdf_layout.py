@@ -193,7 +193,7 @@ def _notes_start(page: PdfPage, found: list[Line], size: float) -> int:
             ruled = rule < len(short) and short[rule][0] < (found[at - 1].y if at else page.height)
             if marked and (ruled or at == small):
                 return at
-            if ruled and beside[round(short[rule][0])] == 1 and short[rule][1] < margin:
+            if ruled and beside[round(short[rule][0])] == 1 and (page.mirrored or short[rule][1] < margin):
                 return at
     return len(found)
 

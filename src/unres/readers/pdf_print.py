@@ -14,9 +14,10 @@ from typing import Literal
 
 from ..source import Cell, Mark
 from .pdf_glyphs import BOLD, ITALIC, PdfPage
-from .pdf_lines import HEADING_LABEL, LABEL, NOTE_NUMBERS, TITLE_NUMBER, Block, Line, box, cells_of, parted
+from .pdf_lines import HAN, HEADING_LABEL, LABEL, NOTE_NUMBERS, TITLE_NUMBER, Block, Line, box, cells_of, parted
 from .pdf_tables import table_rows
 
+_HAN = re.compile(f"[{HAN}]")
 _SLASHED_NOTE = re.compile(r"(?:^|[\s,])\d{1,3}/$")  # of the 1990s: "Register, 1/"
 _RAISED_NOTES = re.compile(r"\d{1,3}(?:\s?[,–-]\s?\d{1,3})*,?")
 
@@ -269,8 +270,10 @@ class Printer:
         self.plain(whole)
 
     def joint(self, texts: list[str], line: Line) -> str | None:
-        """What takes the place of the hyphen that ends the text so far; None where a space is to be added."""
+        """What takes the place of the text's last sign, of a hyphen, say; None where a space is to be added."""
         last = texts[-1]
+        if last[-1] in "([" or _HAN.match(last[-1]) or _HAN.match(line.text[0]):  # Chinese breaks between any two signs
+            return last[-1]
         before = last if len(last) > 30 else "".join(texts[-4:])
         word = before.rsplit(" ", 1)[-1]
         address = "://" in word or "www." in word
