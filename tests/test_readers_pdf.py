@@ -692,11 +692,15 @@ def letters(first: int, text: str) -> str:
         ("M ,(7 .L) KJ", "JK (L. 7), M"),
         ("K a/res/91/4 JIH", "HIJ a/res/91/4 K"),
         ("a/91/302 1", "1 a/91/302"),
+        ("M ,(a/91/23) 53 JIH", "HIJ 53 (a/91/23), M"),
+        ("M ,s/res/1325 (2046) JIH", "HIJ s/res/1325 (2046), M"),
+        ("M ,a/91/24 (part i) JIH", "HIJ a/91/24 (part i), M"),
+        ("M ,vol. 1771, no. 30822 JIH", "HIJ vol. 1771, no. 30822, M"),
     ],
 )
 def test_a_line_in_arabic_is_read_from_the_right_and_its_figures_from_the_left(printed: str, read_as: str) -> None:
-    source = read_pdf(in_script(0x0633, "RQP ONM LKJ", printed))
-    assert lines_of(source)[0].split(letters(0x0633, "JKL MNO PQR"))[1].strip() == letters(0x0633, read_as)
+    source = read_pdf(in_script(0x0633, *["RQP ONM LKJ"] * 4, printed))
+    assert lines_of(source)[-1].strip().endswith(letters(0x0633, read_as))
     line = marks(source, "line")[0]
     assert line.box is not None
     assert line.box[0] == pytest.approx(300, abs=1)

@@ -64,6 +64,7 @@ _FOOT = re.compile(
 _SYMBOL = re.compile(r"\b[AES]/(?:[A-Z]+[.\d]*/)*(?:E?S-)?\d+(?:/[\w.]+)*")
 _NOTE_SIGN = re.compile(r"[*†‡]+\s?[^\W\d_]|\d{1,3}/\s")
 _PLAIN_NOTE = re.compile(r"\d{1,3}(?=[ \t]\S)")
+_DIGITS = re.compile(r"\d{1,3}")
 _ROMAN = re.compile(r"\(?[ivxl]+\)")
 _LETTER = re.compile(r"[^\W\d_]")
 _LABEL_LINE = (
@@ -456,7 +457,9 @@ def _notes(found: Sequence[Line]) -> list[_Note]:
     due = 1
     for line in found:
         first = line.pieces[0]
-        plain = _PLAIN_NOTE.match(line.text)
+        plain = _PLAIN_NOTE.match(line.text) or (
+            _DIGITS.fullmatch(first.text) if len(line.pieces) > 1 and not first.raised else None
+        )
         if first.raised and _note_mark(line):
             numbers = tuple(re.findall(r"\d+", first.text))
         elif plain and int(plain[0]) == due:

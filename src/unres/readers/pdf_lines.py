@@ -311,9 +311,7 @@ def _reading_order(runs: list[Run], between: list[str]) -> Iterator[tuple[Run, s
     at = 0
     while at < len(runs):
         # A stretch that runs from left to right ends, in print, with its first glyph.
-        end = at
-        if classes[at] in "LN":
-            end = _stretch(classes, between, at)
+        end = _stretch(classes, between, at) if classes[at] in "LNB" else at
         yield runs[end], between[at]
         for place in range(end - 1, at - 1, -1):
             yield runs[place], between[place + 1]
@@ -324,22 +322,27 @@ def _stretch(classes: list[str], between: list[str], at: int) -> int:
     """The last glyph in print, from the right, of the stretch from left to right that begins at `at`.
 
     It holds figures with the signs that join them ("88/114"), and from a Latin letter on, all up to the last one. Of
-    figures that open a line or cell, as a note's number does, none belongs to the words behind them.
+    figures that open a line or cell, as a note's number does, or stand before a bracket, none belongs to the words
+    behind them. A pair of brackets is in it where Latin letters or figures stand before both and in between.
     """
-    end = at
+    end, latin = at, classes[at] == "L"
     first = not at or between[at] == "\t"
+    inside = classes[at] == "B"
     for place in range(at + 1, min(len(classes), at + _LONGEST_STRETCH)):
-        if classes[place] == "R" or between[place] == "\t":
+        kind, gap = classes[place], between[place]
+        if kind == "R" or gap == "\t" or (gap and not latin and (first or kind == "B")):
             break
-        if first and between[place] and "L" not in classes[at:place]:
-            break
-        joined = (
-            classes[place] == "N"
-            and not between[place]
-            and (place == end + 1 or (place == end + 2 and classes[place - 1] == "S" and not between[place - 1]))
-        )
-        if classes[place] == "L" or joined:
+        if inside:
+            if kind == "B":  # the pair's other one: behind it the words before must go on
+                inside = False
+                if classes[place + 1 : place + 2] not in (["L"], ["N"]):
+                    break
+        elif kind == "L" or (latin and kind == "N"):
             end = place
+        elif kind == "N" and not gap:
+            joined = place == end + 2 and classes[place - 1] == "S" and not between[place - 1]
+            end = place if place == end + 1 or joined else end
+        latin = latin or kind == "L"
     return end
 
 
@@ -347,7 +350,9 @@ _LONGEST_STRETCH = 200  # glyphs
 
 
 def _class(text: str) -> str:
-    """L for Latin and the like, N for figures, S for signs that join figures, R for what runs from the right, or O."""
+    """L for Latin and the like, N for figures, S for signs that join figures, B for brackets, R for Arabic, or O."""
+    if text in "()[]":
+        return "B"
     kind = unicodedata.bidirectional(text[0])
     return {"L": "L", "EN": "N", "AN": "N", "CS": "S", "ES": "O", "R": "R", "AL": "R"}.get(kind, "O")
 

@@ -148,7 +148,7 @@ class Printer:
         count = len(self.marks)
         begin = self.at
         pieces = found[0].pieces
-        if pieces[0].raised and len(pieces) > 1 and pieces[1].text[0] not in " \t":
+        if number and pieces[0].text == number and len(pieces) > 1 and pieces[1].text[0] not in " \t":
             pieces[1].text = " " + pieces[1].text  # as canonical text has it, however narrow the gap is
         self.paragraph(found, prefix="")
         if number:
