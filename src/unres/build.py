@@ -525,11 +525,10 @@ class Builder:
         for branch in (child for part in tree.branches for child in part.branches if child.data == "note"):
             lines = branch.lines
             start, end = self.span(lines[0])[0], self.span(lines[-1])[1]
-            match = NOTE_NUMBER.match(self.text, start, end)
-            assert match is not None
-            printed = note_number(match[0])
+            match = NOTE_NUMBER.match(self.text, start, end)  # none where only the form tells the number
+            printed = note_number(match[0]) if match is not None else self.given_numbers[start]
             number = self.given_numbers.get(start, printed)
-            clean = self.clean(match.end(), end)
+            clean = self.clean(match.end() if match is not None else start, end)
             ibid = notes[-1] if notes and self.words.pattern("IBID").match(clean.text) else None
             cited = self.references(clean, note=True) or (self.repeated(clean, ibid) if ibid else ())
             notes.append(
