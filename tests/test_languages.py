@@ -795,6 +795,10 @@ def test_a_number_that_lost_its_stop_still_goes_on_with_the_numbering() -> None:
         ("en", "the Economic and Social Council, in its resolution 2010/5 of 5 July 2010", ["E/RES/2010/5"]),
         ("zh", "NPT/CONF.2000/28(Part I和II)", ["NPT/CONF.2000/28 (Parts I and II)"]),
         ("fr", "NPT/CONF.2000/28 (Parts I et II)", ["NPT/CONF.2000/28 (Parts I and II)"]),
+        ("fr", "NPT/CONF.2000/28 (Parts I and II)", ["NPT/CONF.2000/28 (Parts I and II)"]),
+        ("ru", "NPT/CONF.2000/28 (Parts I and II)", ["NPT/CONF.2000/28 (Parts I and II)"]),
+        ("es", "NPT/CONF.2000/28 (Parts I and II)", ["NPT/CONF.2000/28 (Parts I and II)"]),
+        ("zh", "NPT/CONF.2010/50(Vol.II)", ["NPT/CONF.2010/50 (Vol. II)"]),
         ("ru", "A/CONF.157/24 (Часть I)", ["A/CONF.157/24 (Part I)"]),
     ],
 )
