@@ -613,8 +613,9 @@ def build(
         builder.noticed.append(
             diagnostic("symbol-misread", parts[0].start, parts[0].start + len(parts[0].number), message)
         )
-    closed = next((part.closing.date for part in parts if part.closing and part.closing.date), None)
-    values["adopted"] = values.get("adopted") or closed
+    closed = [part.closing.date for part in parts if part.closing and part.closing.date]
+    if closed and values.get("adopted") not in closed:
+        values["adopted"] = closed[0]  # an adoption line that differs is left over from another text: `date-disagrees`
     values["symbol"] = symbol
     named = identity.session_of(symbol)
     if not values.get("session") or (

@@ -471,11 +471,12 @@ def _parted(symbol: str, words: _Words) -> str:
     stem, bracket, part = symbol.partition(" (")
     if not bracket:
         stem, bracket, part = _VOLUME.sub(" (", symbol, count=1).partition(" (")
-    joined = one_spaced(joint.sub(" and ", part))
+    joined = one_spaced(joint.sub(" and ", _SPACELESS.sub(" ", part)))
     return stem + bracket + (_SEVERAL.sub("Parts ", joined, count=1) if " and " in joined else joined)
 
 
-_VOLUME = re.compile(r"\((?=(?:Parts?|Vols?\.)[ \xa0])")
+_VOLUME = re.compile(r"\((?=(?:Parts?[ \xa0]|Vols?\.))")
+_SPACELESS = re.compile(r"(?<=Vol\.)(?=[IVX\d])")
 _SEVERAL = re.compile(r"\APart ")
 
 
