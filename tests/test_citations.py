@@ -122,8 +122,8 @@ def test_a_symbol_is_whole_whichever_hyphen_its_first_part_is_set_with(hyphen: s
 def test_a_place_of_the_present_resolution_is_tied_to_what_bears_its_number() -> None:
     text = (
         "65/900.\tLamps\n\tThe General Assembly,\n\nI\nOil\n\n\t1.\tDecides:\n\t(a)\tTo buy oil;\n\t(b)\tTo burn it;\n"
-        "\t2.\tRequests a report on paragraph 1 (b) above and section II below, as set out in annex II below;\n\nII\nWicks"
-        "\n\n\t3.\tRecalls section I above, and paragraph 1 (c) above.\n64th plenary meeting\n13 December 2010\n"
+        "\t2.\tRequests a report on paragraph 1 (b) above and section II below, as set out in annex II below;\n\nII\n"
+        "Wicks\n\n\t3.\tRecalls section I above, and paragraph 1 (c) above.\n64th plenary meeting\n13 December 2010\n"
         "Annex I\nSums\n\tNone.\nAnnex II\nDates\n\tNone.\n"
     )
     found = unres.parse(text)
