@@ -185,10 +185,13 @@ def _read(text: str, language: str, words: _Words, note: bool, signs: tuple[str,
 
 def _numbered(text: str, language: str, words: _Words) -> list[Citation]:
     """Every document that is cited by its number or symbol."""
+    atoms = list(_atoms(text, words))
+    if not atoms:
+        return []
     found: list[Citation] = []
     running = _Running()
     council_from: int | None = None  # where the Human Rights Council is named for the first time
-    for match in _atoms(text, words):
+    for match in atoms:
         start, end = match.span()
         shape = match.lastgroup or ""
         if shape == "SYMBOL":
