@@ -156,7 +156,7 @@ def _resolution(source: Source, lines: list[Line], language: str, one: volumes.C
             line.type = "MASTHEAD"
     lines, taken = votes.take(lines, source.text, language)
     lines, noticed = indent.restore(lines, source.text, language, of_print=one is not None)
-    settled = settle(lines, source.text, language, tuple(source.marks))
+    settled = settle(lines, source.text, language, tuple(source.marks), tables_known=source.form == "word")
     tree = nest(settled.lines)
     notes = [line for line in settled.lines if line.type == "NOTE"]
     given = given_numbers(source)

@@ -36,6 +36,7 @@ _BARE_NUMBER = re.compile(r"[ \t\xa0]+(\d{1,3})[ \xa0]*(?=[^\W\d_])")
 _SHORT = 120  # characters; a preambular clause that lacks its sign is longer, or opens with a verb
 _COMMA = re.compile(r",\d{0,3}\s*\Z")
 _COLON = regex.compile(r"(?r)[:：](?:\s?\d{1,3}(?:[,–-]\d{1,3})*)?[ \t\xa0]*+\Z")  # also with marks behind it
+_TARGET = re.compile(r"\s*\d{1,2}\.(?:\d{1,2}|[a-z])\t")  # "17.1" and "1.a" of a goal, which bear no sign at their end
 _NUMERIC = re.compile(r"[\s\d.,()%–—$*a-c/-]{1,40}")
 _LETTER = re.compile(r"[A-Z]\d{0,3}")
 _NOTE = re.compile(r"\d+|[¹²³⁰⁴-⁹]+")
@@ -547,10 +548,13 @@ def _adopts(opening: openings.Opening, line: str) -> bool:
     return _COLON.match(line) is not None and any(verb.key in ("adopt", "proclaim") for verb in opening.verbs)
 
 
-def settle(lines: list[Line], text: str, language: str = "en", marks: tuple[Mark, ...] = ()) -> Settled:
+def settle(
+    lines: list[Line], text: str, language: str = "en", marks: tuple[Mark, ...] = (), *, tables_known: bool = False
+) -> Settled:
     """Give every line of a document its final kind.
 
-    `lines` are the tokens of lines.lark in order; their types and ends are changed in place.
+    `lines` are the tokens of lines.lark in order; their types and ends are changed in place. `tables_known` says that
+    every table of the text is among the marks, and none is to be guessed.
     """
     hints = Hints.of(marks)
     count = len(lines)
@@ -572,7 +576,9 @@ def settle(lines: list[Line], text: str, language: str = "en", marks: tuple[Mark
         else [i for i in range(first, tail) if lines[i].start_pos in hints.footnotes]
     )
     note_places = set(notes)
-    cells = _tables(lines, text, first, notes[0] if notes else tail, wording(language).pattern("DIVISION"))
+    cells: set[int] = set()
+    if not tables_known:
+        cells = _tables(lines, text, first, notes[0] if notes else tail, wording(language).pattern("DIVISION"))
 
     fields: list[Line] = lines[:first]
     state = _Pass(text, language, hints)
@@ -775,7 +781,9 @@ def _tables(lines: list[Line], text: str, first: int, last: int, division: re.Pa
             and line.type in _CELLS
             and not line[0].isspace()
             and len(line) < 200
-            and not (line.type == "NUMBERED" and len(line) > _LONGEST_LABEL and _ENDED.match(line))
+            and not (
+                line.type == "NUMBERED" and len(line) > _LONGEST_LABEL and (_ENDED.match(line) or _TARGET.match(line))
+            )
         ):
             run.append(place)
             figures += bool(_NUMERIC.fullmatch(line))
