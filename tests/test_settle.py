@@ -119,4 +119,4 @@ def test_targets_of_goals_are_paragraphs_though_they_bear_no_sign_at_their_end()
     assert [block.kind for block in found.parts[0].blocks[3:]] == ["paragraph"] * 9
     sums = "".join(f"1.{label}\tLamps\n119 854\n" for label in "12345678")
     found = unres.parse(f"65/900.\tLamps\n\tThe General Assembly\n{body.replace(targets, sums)}{CLOSING}")
-    assert [block.kind for block in found.parts[0].blocks[3:]] == ["table"]
+    assert [block.kind for block in found.parts[0].blocks[2:]] == ["table"]
