@@ -109,6 +109,9 @@ def test_clauses_that_begin_anew_are_no_list() -> None:
     anew = "\t2.\tDecides as follows:\n\t1.\tRequests oil;\n\t2.\tRequests wicks;\n"  # each opens with its verb
     found = unres.parse(f"65/900.\tLamps\n\tThe General Assembly,\n\t1.\tAdopts the rules;\n{anew}{CLOSING}")
     assert shape(found.parts[0].blocks[1:]) == ["1", "2", "1", "2"]
+    sums = "\tResolves that, for 2031:\n\t1.\tSums totalling 5 dollars shall be spent;\n\t2.\tLamps shall be lit.\n"
+    found = unres.parse(f"65/900.\tLamps\nA\n{PART}B\n\tThe General Assembly\n{sums}{CLOSING}")
+    assert [shape(part.blocks[1:]) for part in found.parts] == [["preambular", "1", "2"], ["operative", "1", "2"]]
 
 
 def test_targets_of_goals_are_paragraphs_though_they_bear_no_sign_at_their_end() -> None:

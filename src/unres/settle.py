@@ -284,11 +284,11 @@ class _Pass:
             return self.mode == "operative" and openings.read(line, self.language, line.label.end) is None
         return (
             number == 1
-            and self.number > 0
             and self.can_indent
             and not self.fresh
             and self.last is not None
             and self.last.type in ("OPERATIVE", "PARAGRAPH")
+            and self.last.label is not None
             and _COLON.match(self.printed(self.last)) is not None
             and openings.read(line, self.language, line.label.end) is None
         )
