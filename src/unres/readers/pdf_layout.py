@@ -49,6 +49,7 @@ from .pdf_print import Hyphens, Printer
 from .pdf_tables import table_lines
 
 _CLOSEST = 0.8  # ems from line to line, below which two lines are of one height
+_ROOM = 4.0  # ems left on a line, with which a paragraph goes on in it: quotations are set in less on the right
 _STRETCH = 40  # characters, beyond which a line is running text and no field of the masthead
 _PITCH = 1.2  # ems from line to line, where a document does not tell
 _LINE_GAP = 1.22  # a gap of this many line pitches parts paragraphs (UN setting: 1.5)
@@ -215,7 +216,7 @@ def _measure(parts: Sequence[_Parts], size: float, first: int) -> Measure:
     steps: set[float] = set()
     inner: Counter[float] = Counter()  # steps below a line that ends no sentence, which are within paragraphs
     rights: list[float] = []
-    bold = False
+    bold = any(line.style & BOLD for part in parts for line in part.body)
     for at, part in enumerate(parts):
         above: Line | None = None
         for line in part.body if at else part.body[first:]:
@@ -231,7 +232,6 @@ def _measure(parts: Sequence[_Parts], size: float, first: int) -> Measure:
                         inner[step] += 1
             lefts[round(line.x0)] += 1
             starts[round(line.x0)] += not line.style & BOLD
-            bold = bold or bool(line.style & BOLD)
             rights.append(line.x1)
             above = line
     rights.sort()
@@ -367,7 +367,8 @@ def _continues(
     if block.kind == "heading":
         return above is not None and _continues_heading(last, line, measure)
     if above is None:
-        return kind != "heading" and _continues_over_page(block, line, measure, hanging)
+        told = kind == "heading" and (line.style & BOLD or _ends_sentence(last))
+        return not told and _continues_over_page(block, line, measure, hanging)
     if line.style & BOLD and not last.style & BOLD and not _runs_on(last, measure):
         return False
     gap = (above.y - line.y) / max(above.size, line.size)
@@ -384,14 +385,24 @@ def _continues(
     if len(block.lines) > 1:
         moved = abs(line.x0 - last.x0) > reach
     elif (hang := hanging.get(_shape(last))) is not None:
-        moved = abs(line.x0 - last.x0 - hang) > reach
+        hangs = not label and abs(line.x0 - _words_start(last)) < 0.5 * reach < _words_start(last) - last.x0
+        moved = abs(line.x0 - last.x0 - hang) > reach and not hangs
     else:
         moved = line.x0 > _words_start(last) + reach
         set_in = line.x0 > measure.left + reach and abs(line.x0 - last.x0) < 0.5 * reach
     below = label and last.text[-1] == ":" and line.x0 > measure.left + reach
-    if moved or below or (set_in and label):
+    if moved or below or (set_in and label) or _would_fit(line, last, measure):
         return False
     return _runs_on(last, measure) or not (label or set_in)
+
+
+def _would_fit(line: Line, last: Line, measure: Measure) -> bool:
+    """Whether the line's first word had room enough on the line above, which ends in more than a comma."""
+    if last.unraised().rstrip()[-1:] in ",，،、":
+        return False
+    words = line.text.split(None, 1)
+    width = (line.x1 - line.x0) * len(words[0]) / len(line.text) if words else 0.0
+    return measure.right - last.x1 > max(1.5 * width, _ROOM * measure.size)
 
 
 def _ends_sentence(line: Line) -> bool:
