@@ -51,7 +51,7 @@ from .pdf_tables import table_lines
 _CLOSEST = 0.8  # ems from line to line, below which two lines are of one height
 _ROOM = 4.0  # ems left on a line, with which a paragraph goes on in it: quotations are set in less on the right
 _STRETCH = 40  # characters, beyond which a line is running text and no field of the masthead
-_PITCH = 1.2  # ems from line to line, where a document does not tell
+_PITCH = 1.3  # ems from line to line at most, where no paragraph of a document has two lines
 _LINE_GAP = 1.22  # a gap of this many line pitches parts paragraphs (UN setting: 1.5)
 _INDENT = 0.8  # ems that a first line must be set in, to be told from an uneven margin
 _RAGGED = 3.0  # ems that a line must stop short of the right margin, to end its paragraph
@@ -236,7 +236,7 @@ def _measure(parts: Sequence[_Parts], size: float, first: int) -> Measure:
             above = line
     rights.sort()
     common = [step for step, count in inner.items() if count >= 0.1 * inner.total()]
-    pitch = min(common or steps, default=_PITCH)
+    pitch = min(common or (*steps, _PITCH))
     common_starts = frozenset(start for start, count in starts.items() if count > 2)
     edges = [edge for edge, count in lefts.items() if count > 2] or lefts
     right = rights[len(rights) * 9 // 10] if rights else 0.0
