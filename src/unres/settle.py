@@ -509,7 +509,9 @@ class _Pass:
             _ENDED.match(line)
             and not _COLON.match(line)
             and (
-                len(line) > 60 or self.last is None  # the end of a sentence that the page before began
+                len(line) > 60
+                or self.last is None  # the end of a sentence that the page before began
+                or line[0].islower()
             )
         ):
             self.indented(line)
