@@ -504,6 +504,8 @@ def assign(
         return _known(text, known)
     if not notes:
         return []
+    if not style and any(text.find("¹", start, end) >= 0 for start, end in regions):
+        style = "^"  # bare numbers below, raised ones in the text; no unit is written with ¹, as it is with ² and ³
     highest = max(notes)
     found = candidates(text, regions, highest, customs) if style not in _STYLES or style == "^" else []
     if style in _STYLES:

@@ -36,8 +36,11 @@ _ITEM = regex.compile(r"(?:\([a-z]\)|[a-z]\)|\([\u0621-\u064a]\))\s")
 _CONTINUES = frozenset({"INDENTED", "NUMBERED", "LETTERED", "BULLET", "QUOTED", "NOTE"})
 _LOOSE = frozenset({"LINE", "CENTRED"})
 _TEXT = _LOOSE | _CONTINUES
-_RUN_ON = frozenset({"LINE", "DATE", "NOTE", "INDENTED", "LETTERED"})  # "(X) of 21 November 1955" may begin a line
+_RUN_ON = frozenset({"LINE", "DATE", "NOTE", "INDENTED", "LETTERED", "QUOTED"})  # "(X) of 21 November 1955" may begin a line
 _LONG = 40  # characters: a shorter line that just stops is a heading or an item, not a broken sentence
+_CENTRED = " " * 8  # a paragraph's first line begins further left
+_FULL = 0.9  # of the width of most full lines: letters are not all as wide
+_BEFORE = 12  # characters at a line's end within which an abbreviation stands
 _ONE_LINE = 80  # characters: a line as long, which holds a formula and a lead phrase, is a text that lost its breaks
 _MAY_BE_NUMBERED = frozenset({"LINE", "INDENTED", "HEADED"})
 _STOPS = frozenset({".", ","})
@@ -130,7 +133,7 @@ def _flush(lines: list[Line], of_print: bool) -> bool:
         return True
     formulas = [line for line in lines if line.type == "FORMULA"]
     if formulas:
-        return any(not line[:1].isspace() for line in formulas)
+        return any(line[0] != "\t" for line in formulas)
     return not any(line[:1] == "\t" for line in lines) and any(line.type in ("TITLE", "MEETING") for line in lines)
 
 
@@ -226,6 +229,7 @@ class _Pass:
 
     def __init__(self, text: str, language: str) -> None:
         self.text, self.language = text, language
+        words = wording(language)
         self.out: list[Line] = []
         self.last: Line | None = None  # the paragraph that may run on
         self.ending: Line | None = None  # its last line so far
@@ -233,13 +237,16 @@ class _Pass:
         self.inside = False  # in the text: below a formula, or in an annex
         self.broken = False  # sentences are broken where the printed line ended
         self.long = _LONG
-        self.division = wording(language).pattern("DIVISION")
+        self.width = 0  # characters that a printed line holds
+        self.no_end = words.pattern("NOT_AN_END")
+        self.division = words.pattern("DIVISION")
 
     def over(self, lines: list[Line]) -> list[Line]:
         self.broken = _broken(lines, self.text)
         if self.broken:
             lengths = sorted(len(line) for line in lines if line.type in _TEXT)
             self.long = min(_LONG, lengths[len(lengths) * 3 // 4] * 3 // 4)  # of a narrow column, most of its width
+            self.width = lengths[len(lengths) * 9 // 10]
         headless = not any(line.type == "FORMULA" for line in lines)
         for line in lines:
             kind = line.type
@@ -287,19 +294,37 @@ class _Pass:
     def opens(self, line: Line, at: int) -> bool:
         return openings.read(line, self.language, at) is not None
 
+    def is_centred(self, line: Line) -> bool:
+        """Whether two lines are a heading that is set in the middle of its lines, and not at their margin."""
+        assert self.ending is not None
+        return (
+            self.broken
+            and line.startswith(_CENTRED)
+            and self.ending.startswith(_CENTRED)
+            and line.type == "LINE"
+            and self.division.fullmatch(self.ending.strip()) is None
+        )
+
+    def fills(self, line: Line, at: int) -> bool:
+        """Whether the line before is full: the first word of this one had no place on it. So a sentence goes on even
+        with a word that may open a clause."""
+        assert self.ending is not None
+        word = line.find(" ", at)
+        return len(self.ending.rstrip()) + 1 + (len(line) if word < 0 else word) - at > self.width * _FULL
+
     def runs_on(self, line: Line) -> bool:
         """Whether the line goes on with the paragraph before it."""
         assert self.last is not None and self.ending is not None
         if self.text.count("\n", self.last.end_pos, line.start_pos) > 1:
             return False
-        if line.type in ("NOTE", "LETTERED") and not self.broken:
+        if line.type in ("NOTE", "LETTERED", "QUOTED") and not self.broken:
             return False
         if line.type == "LETTERED" and _ENDED.match(self.ending):
             return False
         at = len(line) - len(line.lstrip())
         first = line[at : at + 1]
         if self.last.type == "LINE":
-            return first.islower() and not _ENDED.match(self.ending)
+            return not _ENDED.match(self.ending) and (first.islower() or self.is_centred(line))
         if not first.islower() and self.division.fullmatch(line[at:].rstrip()):
             return False
         if line.type == "INDENTED" and not self.broken:
@@ -307,10 +332,12 @@ class _Pass:
         if not _ENDED.match(self.ending):
             return (
                 first.islower()
-                or (len(self.ending) >= self.long and not self.opens(line, at))
+                or (len(self.ending) >= self.long and (self.fills(line, at) or not self.opens(line, at)))
                 or first.isdigit()
                 or first in '(“"«'
             )
+        if self.broken and self.no_end.search(self.ending.rstrip()[-_BEFORE:]):
+            return True  # "Sales No." and "E.93.I.8" below it
         if self.broken:
             return first.islower() or (not self.opens(line, at) and not self.ending.rstrip().endswith((*".;:。；：؛",)))
         return False

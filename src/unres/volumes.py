@@ -52,13 +52,17 @@ _ENDED = regex.compile(  # read backwards, as it holds of a line's end
 )
 _CLAUSE_NUMBER = regex.compile(r"\s*\d{1,3}(?:[.．]|[ \xa0]?[-–])\s")
 _NOTE = regex.compile(
-    r"[ \t\xa0]*\^?(?:(?P<raised>[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})[ \t\xa0]*|\[(?P<hooked>\d{1,3})\][ \t\xa0]*"
-    r"|(?P<slashed>\d{1,3})/[ \t\xa0]*|(?P<plain>\d{1,3})[ \t\xa0]+)(?=[\p{Lu}\p{Lo}\"“«《(\[])"
+    r"[ \t\xa0]*\^?(?:(?P<raised>[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})[ \t\xa0]*(?=\S)|\[(?P<hooked>\d{1,3})\][ \t\xa0]*(?=\S)"
+    r"|(?P<slashed>\d{1,3})/(?:[ \t\xa0]+(?=\S)|(?=[\p{Lu}\p{Lo}\"“«《(\[]))"
+    r"|(?P<plain>\d{1,3})[ \t\xa0]+(?=[\p{Lu}\p{Lo}\"“«《(\[]|(?:19|20)\d\d\s))"
 )
+_LABEL = regex.compile(r"\s*\d{1,3}\.?\s*\Z|\s*\d{1,3}\.[ \t\xa0]")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_BEFORE = 12  # characters at a line's end within which an abbreviation stands
 _PAGE = 12_000  # characters that a printed page holds at most
 _LOOKS = 60  # notes looked up on one page
 _VOTE_LINES = 60  # lines of print that a vote takes at most
+_BROKEN = 40  # characters: a shorter line that just stops is a heading, and not a sentence that goes on
 _FULL_LINE = 80  # characters: a shorter title line is not broken at its end
 _HEAD_LINES = 8  # lines below a title within which its formula stands
 _FACING = 5  # lines in another language that make a page one in two languages, and not a quotation
@@ -226,6 +230,7 @@ def _emphasised(line: str, language: str) -> str | None:
 
 
 _RECORD = frozenset({"LINE", "INDENTED", "CENTRED"})
+_CUT = _RECORD | {"NOTE", "NUMBERED", "LETTERED", "QUOTED"}
 _BELOW_TITLE = frozenset({"FORMULA", "LINE", "LETTER"})
 
 
@@ -253,6 +258,7 @@ class _Print:
         self.words = wording(language)
         self.says_note = self.words.pattern("NOTE_OPENING")
         self.decision = self.words.pattern("DECISION_WORDS")
+        self.no_end = self.words.pattern("NOT_AN_END")
         self.looked: dict[int, int] = {}
         self.mixed: set[int] = set()  # where lines begin that hold words of two columns
         self.paged = any(token.type == "PAGE_BREAK" for token in lines)
@@ -340,6 +346,14 @@ class _Print:
             line.page += shift
             if line.page != page:
                 page, last, opened, note = line.page, 0, False, None
+            if (
+                line.role == "furniture"
+                and note is not None
+                and line.token.type == "LINE"
+                and self.is_cut(lines[place - 1], line)
+            ):
+                line.role = "note-more"  # "vol. I," and "Resolutions Adopted by the Conference" below it
+                continue
             if line.role == "furniture":
                 opened = opened or line.token.type == "RULE" or bool(_DASHES.fullmatch(line.token))
                 note = note if line.token.type not in ("RULE", "PAGE_BREAK") else None
@@ -350,10 +364,11 @@ class _Print:
             match = _NOTE.match(token) if token.type in ("NOTE", "INDENTED", "LINE", "NUMBERED") else None
             number = _note_number(match) if match else 0
             if match and (
-                match["raised"]
-                or match["hooked"]
-                or match["slashed"]
-                or self.is_note(lines, place, number, last, opened)
+                self.is_note(lines, place, number, last, opened)
+                if match["plain"]
+                else number == last + 1
+                if note is not None and self.is_cut(lines[place - 1], line)
+                else opened or note is not None or not (place and self.is_cut(lines[place - 1], line))
             ):
                 line.role, line.number, last, note = "note", number, number, line
                 continue
@@ -365,6 +380,17 @@ class _Print:
                 line.page += 1
                 page, last = line.page, 0
             note, opened = None, False
+
+    def is_cut(self, before: _Line, line: _Line) -> bool:
+        """Whether a line goes on with a note or a sentence of the text that stops in its middle directly above it."""
+        printed = before.token.rstrip()
+        return (
+            before.role in ("body", "note", "note-more")
+            and before.token.type in _CUT
+            and len(before.token) >= _BROKEN
+            and not printed.endswith((*".;:)”\"",))
+            and self.source.text.count("\n", before.token.end_pos, line.token.start_pos) == 1
+        )
 
     def marked_before(self, lines: list[_Line], place: int, number: int) -> bool:
         """Whether the page bears the mark of a note `number` not far above its line, run into a word or its stop."""
@@ -398,18 +424,23 @@ class _Print:
         ):
             return False
         first = line.token.lstrip()[:1]
-        return (first.islower() and not _ENDED.match(before.token)) or (
-            not before.token.rstrip().endswith((".", ";", '"', "”", ")"))
-            and line.token.type != "NUMBERED"
-            and not first.isdigit()
-        )
+        printed = before.token.rstrip()
+        if first.islower() and not _ENDED.match(printed):
+            return True
+        if printed.endswith((".", ";", '"', "”", ")")) or line.token.type == "NUMBERED":
+            return bool(self.no_end.search(printed[-_BEFORE:]))  # "Sales No." and "E.93.I.8" below it
+        return not first.isdigit() or not _LABEL.match(line.token)
 
     def translations(self, lines: list[_Line]) -> None:
         """Lines in another language: pages of the first sessions face the English with the French or the Spanish."""
         body = [line for line in lines if line.role in ("body", "note", "note-more")]
         verdicts = [self.foreign(line.token) for line in body]
-        if not any(verdict is True for verdict in verdicts):
+        if not any(verdicts):
             return
+        verdicts = [
+            True if verdict is None and self.is_strange(line.token) else verdict
+            for line, verdict in zip(body, verdicts, strict=True)
+        ]
         if (
             verdicts.count(True) >= _FACING
         ):  # a page in two languages: a line that has no word of its own is the other's
@@ -447,6 +478,10 @@ class _Print:
             if doubled and line.role in ("note", "note-more"):
                 line.role = "translation"
 
+    def is_strange(self, text: str) -> bool:
+        """Whether a line of few words has signs of another language: where others are in one, it is too."""
+        return not common_words(text[:600]).get(self.language, 0) and strange(self.language, text)
+
     def other_alone(self, text: str) -> bool:
         """Whether a line has words of another language and none of its own."""
         counts = common_words(text[:600])
@@ -465,8 +500,6 @@ class _Print:
         own = counts.pop(self.language, 0)
         other = max(counts.values(), default=0)
         if max(own, other) < 2:
-            if not own and strange(self.language, text):
-                return True
             if not strange(self.language, text) and self.words.pattern("DIVISION").fullmatch(text.strip()):
                 return False
             return False if own > other else None
