@@ -23,7 +23,7 @@ from .lines import Line
 from .wording import wording
 
 _ENDED = regex.compile(  # read backwards, as it holds of a line's end
-    r"(?r)[.;:,!?…，；：。、！？،؛؟][\"”’»')\]）]{0,6}(?:\s?(?:\d{1,3}[/\]]?|\[\d{1,3}\]|[¹²³⁰⁴-⁹]{1,3})(?:[,–-]\s?(?:\d{1,3}/?|[¹²³⁰⁴-⁹]{1,3}))*)?"
+    r"(?r)[.;:,!?…，；：。、！？،؛؟][\"”’»')\]）]{0,6}(?:\s?(?:\d{1,3}[/\]]?|\[\d{1,3}[ ]?\]|[¹²³⁰⁴-⁹]{1,3})(?:[,–-]\s?(?:\d{1,3}/?|[¹²³⁰⁴-⁹]{1,3}))*)?"
     r"[\"”’»')\]）]{0,6}\s*+\Z"
 )
 _MISREAD = regex.compile(r"[ \t\xa0]*([IlS|])[.,][ \xa0\t]+(?=\p{Lu})")
@@ -309,8 +309,12 @@ class _Pass:
         """Whether the line before is full: the first word of this one had no place on it. So a sentence goes on even
         with a word that may open a clause."""
         assert self.ending is not None
+        printed = self.ending.rstrip()
         word = line.find(" ", at)
-        return len(self.ending.rstrip()) + 1 + (len(line) if word < 0 else word) - at > self.width * _FULL
+        return (
+            printed[-1:].isalnum()
+            and len(printed) + 1 + (len(line) if word < 0 else word) - at > self.width * _FULL
+        )
 
     def runs_on(self, line: Line) -> bool:
         """Whether the line goes on with the paragraph before it."""

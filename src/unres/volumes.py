@@ -363,13 +363,7 @@ class _Print:
             token = line.token
             match = _NOTE.match(token) if token.type in ("NOTE", "INDENTED", "LINE", "NUMBERED") else None
             number = _note_number(match) if match else 0
-            if match and (
-                self.is_note(lines, place, number, last, opened)
-                if match["plain"]
-                else number == last + 1
-                if note is not None and self.is_cut(lines[place - 1], line)
-                else opened or note is not None or not (place and self.is_cut(lines[place - 1], line))
-            ):
+            if match and self.begins_note(lines, place, match, last, opened, note is not None):
                 line.role, line.number, last, note = "note", number, number, line
                 continue
             if note is not None and self.note_goes_on(note, lines[place - 1], line):
@@ -401,6 +395,22 @@ class _Print:
         end = line.token.start_pos
         near = self.source.text[max(0, end - _PAGE) : end]
         return regex.search(rf"[\p{{Ll}}.,;:)\]”\"]{number}(?![\d.,]\d|\d|/)", near) is not None
+
+    def begins_note(
+        self, lines: list[_Line], place: int, match: regex.Match[str], last: int, opened: bool, below: bool
+    ) -> bool:
+        """Whether a line that begins with a number as notes bear begins a note; `below` says that one is open.
+
+        The mark "1/" stands between spaces, so a line may begin with it where a sentence was broken: in the text ("… and
+        Development," and "1/ Agenda 21" below it), and in a note ("decision" and "1/CP.21" below it).
+        """
+        if match["plain"]:
+            return self.is_note(lines, place, _note_number(match), last, opened)
+        if not match["slashed"] or not place or not self.is_cut(lines[place - 1], lines[place]):
+            return True
+        if below or opened:
+            return _note_number(match) == last + 1
+        return self.says_note.match(lines[place].token, match.end()) is not None
 
     def is_note(self, lines: list[_Line], place: int, number: int, last: int, opened: bool) -> bool:
         """Whether a plain number and text is a note: it says what notes say, or goes on with the note before or
