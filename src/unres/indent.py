@@ -336,7 +336,8 @@ class _Pass:
         if not _ENDED.match(self.ending):
             return (
                 first.islower()
-                or (len(self.ending) >= self.long and (self.fills(line, at) or not self.opens(line, at)))
+                or self.fills(line, at)
+                or (len(self.ending) >= self.long and not self.opens(line, at))
                 or first.isdigit()
                 or first in '(“"«'
             )
