@@ -14,6 +14,7 @@ it and the number is the next one; it is reported, and stays as printed in the t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import regex
 
@@ -26,6 +27,8 @@ _ENDED = regex.compile(  # read backwards, as it holds of a line's end
     r"(?r)[.;:,!?…，；：。、！？،؛؟][\"”’»')\]）]{0,6}(?:\s?(?:\d{1,3}[/\]]?|\[\d{1,3}[ ]?\]|[¹²³⁰⁴-⁹]{1,3})(?:[,–-]\s?(?:\d{1,3}/?|[¹²³⁰⁴-⁹]{1,3}))*)?"
     r"[\"”’»')\]）]{0,6}\s*+\Z"
 )
+_STOPPED = regex.compile(r"(?r)[.;:。；：؛][\"”’»')\]）]{0,6}(?:\s?(?:\d{1,3}[/\]]?|\[\d{1,3}[ ]?\]|[¹²³⁰⁴-⁹]{1,3}))?\s*+\Z")
+_LAST_BUT_ONE = regex.compile(r"(?r)[;,；،؛][ \xa0]\p{L}{1,3}\s*+\Z")  # "…; and", behind which the last item stands
 _MISREAD = regex.compile(r"[ \t\xa0]*([IlS|])[.,][ \xa0\t]+(?=\p{Lu})")
 _NUMBER = regex.compile(r"[ \t\xa0]*(\d{1,3})(?:[.,．、]|[ \xa0]?[-–](?=[ \xa0]))")
 _LED = regex.compile(
@@ -237,6 +240,7 @@ class _Pass:
         self.inside = False  # in the text: below a formula, or in an annex
         self.broken = False  # sentences are broken where the printed line ended
         self.long = _LONG
+        self.spaced = False  # an empty line stands between paragraphs
         self.width = 0  # characters that a printed line holds
         self.no_end = words.pattern("NOT_AN_END")
         self.division = words.pattern("DIVISION")
@@ -247,6 +251,7 @@ class _Pass:
             lengths = sorted(len(line) for line in lines if line.type in _TEXT)
             self.long = min(_LONG, lengths[len(lengths) * 3 // 4] * 3 // 4)  # of a narrow column, most of its width
             self.width = lengths[len(lengths) * 9 // 10]
+            self.spaced = spaced(lines, self.text)
         headless = not any(line.type == "FORMULA" for line in lines)
         for line in lines:
             kind = line.type
@@ -312,7 +317,8 @@ class _Pass:
         printed = self.ending.rstrip()
         word = line.find(" ", at)
         return (
-            printed[-1:].isalnum()
+            self.broken
+            and printed[-1:].isalnum()
             and len(printed) + 1 + (len(line) if word < 0 else word) - at > self.width * _FULL
         )
 
@@ -323,7 +329,7 @@ class _Pass:
             return False
         if line.type in ("NOTE", "LETTERED", "QUOTED") and not self.broken:
             return False
-        if line.type == "LETTERED" and _ENDED.match(self.ending):
+        if line.type == "LETTERED" and (_ENDED.match(self.ending) or _LAST_BUT_ONE.match(self.ending)):
             return False
         at = len(line) - len(line.lstrip())
         first = line[at : at + 1]
@@ -344,8 +350,21 @@ class _Pass:
         if self.broken and self.no_end.search(self.ending.rstrip()[-_BEFORE:]):
             return True  # "Sales No." and "E.93.I.8" below it
         if self.broken:
-            return first.islower() or (not self.opens(line, at) and not self.ending.rstrip().endswith((*".;:。；：؛",)))
+            joins = not _STOPPED.match(self.ending) or (self.spaced and line.type not in ("NOTE", "QUOTED"))
+            return first.islower() or (joins and not self.opens(line, at))
         return False
+
+
+def spaced(lines: Sequence[Line], text: str) -> bool:
+    """Whether an empty line stands between paragraphs: above nearly every number and sub-paragraph, and seldom else."""
+    above = labelled = empty = 0
+    for before, line in pairwise(lines):
+        apart = text.count("\n", before.end_pos, line.start_pos) > 1
+        empty += apart
+        if line.type in ("NUMBERED", "LETTERED"):
+            labelled += 1
+            above += apart
+    return labelled > 1 and above * 10 >= labelled * 9 and empty * 2 < len(lines)
 
 
 def _broken(lines: list[Line], text: str) -> bool:

@@ -26,7 +26,7 @@ import regex
 
 from . import footnotes, votes
 from .columns import Columns, untangle
-from .indent import set_with_tabs
+from .indent import set_with_tabs, spaced
 from .language import common_words, strange
 from .lines import Line, read
 from .notes import note_style
@@ -48,7 +48,7 @@ _BRACKETED = regex.compile(r"[ \t\xa0]*[(（][^()（）]{1,60}[)）][ \t\xa0]*")
 _DASHES = regex.compile(r"\s*(?:-{3,}|_{3,}|\*{3,})\s*")
 _PAGE_NUMBER = regex.compile(r"\s*+(?:[-–—]\s*+)?\d{1,4}\s*+(?:[-–—]\s*+)?")
 _ENDED = regex.compile(  # read backwards, as it holds of a line's end
-    r"(?r)[.;:,!?，；：。、！？،؛؟][\"”’»')\]）]{0,6}(?:\d{1,3}|[¹²³⁰⁴-⁹]{1,3})?\s*+\Z"
+    r"(?r)[.;:,!?，；：。、！？،؛؟][\"”’»')\]）]{0,6}(?:\d{1,3}|\s?(?:\d{1,3}/|\[\d{1,3}[ ]?\]|[¹²³⁰⁴-⁹]{1,3}))?\s*+\Z"
 )
 _CLAUSE_NUMBER = regex.compile(r"\s*\d{1,3}(?:[.．]|[ \xa0]?[-–])\s")
 _NOTE = regex.compile(
@@ -230,6 +230,7 @@ def _emphasised(line: str, language: str) -> str | None:
 
 
 _RECORD = frozenset({"LINE", "INDENTED", "CENTRED"})
+_FRAMES = frozenset({"TITLE", "FORMULA", "MEETING", "ANNEX", "LETTER", "ROMAN"})
 _CUT = _RECORD | {"NOTE", "NUMBERED", "LETTERED", "QUOTED"}
 _BELOW_TITLE = frozenset({"FORMULA", "LINE", "LETTER"})
 
@@ -258,9 +259,11 @@ class _Print:
         self.words = wording(language)
         self.says_note = self.words.pattern("NOTE_OPENING")
         self.decision = self.words.pattern("DECISION_WORDS")
+        self.month = self.words.pattern("MONTH")
         self.no_end = self.words.pattern("NOT_AN_END")
         self.looked: dict[int, int] = {}
         self.mixed: set[int] = set()  # where lines begin that hold words of two columns
+        self.spaced = spaced(lines, source.text)
         self.paged = any(token.type == "PAGE_BREAK" for token in lines)
         self.lines = self.roles(lines)
         self.numbers: list[str | None] = []
@@ -406,7 +409,11 @@ class _Print:
         """
         if match["plain"]:
             return self.is_note(lines, place, _note_number(match), last, opened)
-        if not match["slashed"] or not place or not self.is_cut(lines[place - 1], lines[place]):
+        if not match["slashed"] or not place:
+            return True
+        if not below and not opened and lines[place].token[match.end() : match.end() + 1].islower():
+            return False
+        if not self.is_cut(lines[place - 1], lines[place]):
             return True
         if below or opened:
             return _note_number(match) == last + 1
@@ -423,8 +430,12 @@ class _Print:
             return True
         if last and number == last + 1:
             return True
-        dated = self.words.pattern("DATE_WORDS").match(token.lstrip())
-        return self.paged and number > 9 and dated is None and self.marked_before(lines, place, number)
+        return (
+            self.paged
+            and number > 9
+            and not (match and self.month.match(token, match.end()))
+            and self.marked_before(lines, place, number)
+        )
 
     def note_goes_on(self, note: _Line, before: _Line, line: _Line) -> bool:
         """Whether a line goes on with the note above it."""
@@ -694,8 +705,11 @@ class _Print:
                 broken = broken or before is not None
                 continue
             joined = broken and before is not None and _sentence_goes_on(before.token, line.token)
-            at = text.length + bool(text.length)
-            text.add(line.token.start_pos, line.token.end_pos, " " if joined else "\n", trim=joined)
+            empty = self.spaced and before is not None and self.is_apart(before.token, line.token, broken)
+            text.add(
+                line.token.start_pos, line.token.end_pos, " " if joined else "\n\n" if empty else "\n", trim=joined
+            )
+            at = text.pieces[-1].start
             if line.token.start_pos in self.untitled:
                 marks.append(Mark("title", at, text.length, "decision"))
             elif number == "" and _BRACKETED.fullmatch(line.token):
@@ -744,6 +758,13 @@ class _Print:
         mixed = any(line.token.start_pos in self.mixed for line in lines if line.role == "body")
         return Cut(source, tuple(text.pieces), number, complete, renumbered, "mixed" if mixed else "")
 
+    def is_apart(self, before: Line, line: Line, broken: bool) -> bool:
+        """Whether an empty line stands between two lines; `broken` says that a page or its notes do, and then an ended
+        sentence parts them."""
+        if broken:
+            return before.rstrip().endswith((*".;:",)) or line.type in _FRAMES
+        return self.source.text.count("\n", before.end_pos, line.start_pos) > 1
+
     def page_marks(self, text: _Text, lines: list[_Line], notes: list[_Note]) -> list[Mark]:
         """The note marks of a resolution whose pages number their notes anew, each with its note's number in one
         sequence."""
@@ -770,8 +791,10 @@ def _note_number(match: regex.Match[str]) -> int:
     return int((match["raised"] or "").translate(_SUPERSCRIPT) or match["hooked"] or match["slashed"] or match["plain"])
 
 
-def _sentence_goes_on(before: str, line: str) -> bool:
+def _sentence_goes_on(before: Line, line: Line) -> bool:
     """Whether a line goes on with the sentence that a page break or notes have cut."""
+    if line.type in _FRAMES:
+        return False
     if _ENDED.match(before):
         return before.rstrip()[-1:] in ",;،؛" and line.lstrip()[:1].islower() and not line.lstrip().startswith("(")
     first = line.lstrip()[:1]
@@ -802,7 +825,7 @@ class _Text:
             return
         if self.out:
             self.out.append(separator)
-            self.length += 1
+            self.length += len(separator)
         self.pieces.append(Piece(self.length, self.length + end - start, start))
         self.out.append(self.print[start:end])
         self.length += end - start
