@@ -51,6 +51,8 @@ from .wording import one_spaced, wording
 _TITLE_NUMBER = re.compile(
     r"\s*(?P<number>(?:\d{1,4}\.(?=\s?[A-Z]?\s?\())?[^\t.]*?(?:/\d{1,4}(?:\s[A-Z](?![a-z]))?|\)(?:\s?[A-Z](?![a-z]))?|\d))(?:\.|[ ]?-|(?=\t)|\Z)\s*"
 )
+_NUMBER_ENDS = 24  # characters within which a title's number ends
+_BEHIND_NUMBER = " \t\xa0\u3000-–‑.:、．："
 _ANNEX = regex.compile(r"(?P<kind>\p{L}+)[ \xa0]*(?P<number>.*)")
 _BARRED = re.compile(r"[^|\s](?:[^|\n]*[^|\s])?")
 
@@ -440,6 +442,19 @@ class Builder:
         line.marks = [(0, mark) for _, mark in line.marks]
         return self.note_marks(line, "title")
 
+    def number(self, head: _Head, start: int, end: int) -> int:
+        """Enter the number of a title line, and where the title begins behind it."""
+        printed, behind = title_number(self.text, start, end, self.language)
+        if not printed.isascii():
+            head.number, turned = identity.own_number(printed, self.language)
+            if turned:
+                at = self.text.find(printed, start)
+                message = f"{printed}, whose figures are turned round, was read as {head.number}"
+                self.noticed.append(diagnostic("symbol-misread", at, at + len(printed), message))
+        elif printed:
+            head.number = one_spaced(printed.replace(".", ""))
+        return behind
+
     def head(self, branch: Branch) -> _Head:
         head = _Head()
         lines = branch.lines
@@ -447,9 +462,8 @@ class Builder:
         for line in lines:
             start, end = self.span(line)
             if line.type == "TITLE":
-                match = _TITLE_NUMBER.match(self.text, start, end) if start not in self.unnumbered else None
-                head.number = one_spaced(match["number"].replace(".", "")) if match else None
-                head.title_span = (match.end() if match else start, end)
+                behind = start if start in self.unnumbered else self.number(head, start, end)
+                head.title_span = (behind, end)
                 self.titles.append(_masthead_field(name="title", text=self.text[start:end], start=start, end=end))
             elif line.type == "TITLE_MORE":
                 head.title_span = (head.title_span[0], end) if head.title_span else (start, end)
@@ -638,12 +652,27 @@ def build(
     return values
 
 
-def region(text: str, line: Line) -> tuple[int, int]:
+def title_number(text: str, start: int, end: int, language: str) -> tuple[str, int]:
+    """The number that a title line bears, as printed, and where the title begins behind it."""
+    if not text[start : start + _NUMBER_ENDS].isascii():
+        at = start
+        while at < end and text[at].isspace():
+            at += 1
+        own = wording(language).pattern("OWN_NUMBER").match(text, at, end)
+        if own is not None:
+            behind = own.end()
+            while behind < end and text[behind] in _BEHIND_NUMBER:
+                behind += 1
+            return own[0], behind
+    match = _TITLE_NUMBER.match(text, start, end)
+    return (match["number"], match.end()) if match else ("", start)
+
+
+def region(text: str, line: Line, language: str) -> tuple[int, int]:
     """Where in a line marks may stand: behind its label."""
     start, end = line.start_pos, line.end_pos
     if line.type == "TITLE":
-        match = _TITLE_NUMBER.match(text, start, end)
-        return (match.end() if match else start, end)
+        return title_number(text, start, end, language)[1], end
     if line.label is not None:
         return min(start + line.label.end, end), end
     return start, end

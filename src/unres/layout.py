@@ -161,7 +161,7 @@ def _resolution(source: Source, lines: list[Line], language: str, one: volumes.C
     notes = [line for line in settled.lines if line.type == "NOTE"]
     given = given_numbers(source)
     numbers = [given.get(line.start_pos) or note_number(line) for line in notes]
-    regions = [build.region(source.text, line) for line in settled.lines if line.type in _MARKED]
+    regions = [build.region(source.text, line, language) for line in settled.lines if line.type in _MARKED]
     style = note_style(notes[0]) if notes else ""
     placed = footnotes.assign(
         source.text, regions, numbers, known_marks(source), style, footnotes.Customs.of(wording(language))

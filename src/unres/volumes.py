@@ -16,6 +16,7 @@ belong to which resolution is settled by their marks, page by page, because each
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ import regex
 
 from . import footnotes, votes
 from .columns import Columns, untangle
+from .identity import own_number
 from .indent import set_with_tabs, spaced
 from .language import common_words, strange
 from .lines import Line, read
@@ -58,6 +60,7 @@ _NOTE = regex.compile(
 )
 _LABEL = regex.compile(r"\s*\d{1,3}\.?\s*\Z|\s*\d{1,3}\.[ \t\xa0]")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_NUMBER_ENDS = 24  # characters within which a title's number ends
 _BEFORE = 12  # characters at a line's end within which an abbreviation stands
 _PAGE = 12_000  # characters that a printed page holds at most
 _LOOKS = 60  # notes looked up on one page
@@ -119,7 +122,7 @@ def cut(source: Source, lines: list[Line], language: str) -> list[Cut] | None:
         return None
     lines, columns = untangle(lines, source.text, language)
     retype(lines, language)
-    if columns != "untangled" and not _printed(lines) and not _is_record(lines, language):
+    if columns != "untangled" and not _printed(lines, language) and not _is_record(lines, language):
         return None
     cuts = _Print(source, lines, language).cuts()
     for one in cuts:
@@ -144,7 +147,7 @@ def _is_record(lines: Sequence[Line], language: str) -> bool:
     return any(line.type in _RECORD and decision.match(line) for line in lines[1 : _HEAD_LINES + 1])
 
 
-def _printed(lines: Sequence[Line]) -> bool:
+def _printed(lines: Sequence[Line], language: str) -> bool:
     """Whether the text is a print: it has page breaks, titles of several numbers, or notes amid the text."""
     numbers = set()
     formula = closed = False
@@ -154,7 +157,7 @@ def _printed(lines: Sequence[Line]) -> bool:
         if kind in ("PAGE_BREAK", "CONTENTS"):
             return True
         if kind == "TITLE":
-            numbers.add(number_of(line))
+            numbers.add(number_of(line, language))
             if len(numbers) > 1:
                 return True
         elif kind == "FORMULA":
@@ -170,10 +173,18 @@ def _printed(lines: Sequence[Line]) -> bool:
     return False
 
 
-def number_of(title: str) -> str:
-    """The number in a title line, spaces taken out: "217A(III)"."""
-    match = _NUMBER.match(title)
-    return regex.sub(r"[\s.]", "", match["number"]) if match else ""
+def number_of(title: str, language: str) -> str:
+    """The number in a title line, in Western figures and spaces taken out: "217A(III)"."""
+    match = _title_number(title, language)
+    if match is None:
+        return ""
+    printed = match[0].strip() if match[0].isascii() else own_number(match[0], language)[0]
+    return regex.sub(r"[\s.]", "", printed)
+
+
+def _title_number(title: str, language: str) -> regex.Match[str] | re.Match[str] | None:
+    own = None if title[:_NUMBER_ENDS].isascii() else wording(language).pattern("OWN_NUMBER").match(title.lstrip())
+    return own or _NUMBER.match(title)
 
 
 def retype(lines: list[Line], language: str) -> None:
@@ -314,9 +325,9 @@ class _Print:
                         lines[near].role = "contents"
         titles = [line for line in lines if line.role == "body"]
         for this, following in pairwise(titles):
-            if this.token.type == following.token.type == "TITLE" and number_of(this.token) != number_of(
-                following.token
-            ):
+            if this.token.type == following.token.type == "TITLE" and number_of(
+                this.token, self.language
+            ) != number_of(following.token, self.language):
                 this.role = "contents"
 
     def headlines(self, lines: list[_Line]) -> None:
@@ -538,7 +549,7 @@ class _Print:
         closed = not any(line.token.type in ("TITLE", "FORMULA") for line in body)
         for place, line in enumerate(body):
             if line.token.type == "TITLE":
-                number = number_of(line.token)
+                number = number_of(line.token, self.language)
                 if number != current and self.begins(body, place):
                     self.numbers.append(number)
                     current, closed = number, False
@@ -650,7 +661,7 @@ class _Print:
         for line in body:
             start = line.token.start_pos
             match = (
-                _NUMBER.match(line.token)
+                _title_number(line.token, self.language)
                 if line.token.type == "TITLE"
                 else regex.match(r"\s*\d{1,3}[.,]\s", line.token)
             )
