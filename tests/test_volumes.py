@@ -261,3 +261,29 @@ def test_a_resolution_cut_from_a_printed_volume_keeps_the_pages_and_boxes_of_its
             assert one.source_text[place.start : place.end].strip() in printed
         told = {at for place in one.printed_lines for at in range(place.start, place.end)}
         assert not [at for at, letter in enumerate(one.source_text) if not letter.isspace() and at not in told]
+
+
+PAGE_WITH_IBID = (
+    "<!-- Page 1 -->\nGeneral Assembly—Twenty-fourth Session\n2601 (XXIV). Lamps\nThe General Assembly,\n"
+    "Noting the report of the keepers,1\nDecides to light them.\n1800th plenary meeting,\n1 December 1969.\n"
+    "2602 (XXIV). Oil\nThe General Assembly,\nNoting the report of the jars,2\nRecalling the barrels,3\n"
+    "Decides to fill them.\n1800th plenary meeting,\n1 December 1969.\n_______\n"
+    "1 Official Records of the General Assembly, Twenty-fourth Session, Supplement No. 7 (A/7607).\n"
+    "2 Ibid., Supplement No. 21 (A/7621).\n3 Ibid., Annexes, agenda item 8, document A/7700.\n"
+)
+SOURCE = "Official Records of the General Assembly, Twenty-fourth Session, "
+
+
+def test_ibid_repeats_the_note_above_it_whosever_that_is() -> None:
+    _, second = unres.parse_all(PAGE_WITH_IBID)
+    assert [(note.number, note.ibid, note.resolved) for note in second.footnotes] == [
+        (2, None, f"{SOURCE}Supplement No. 21 (A/7621)."),
+        (3, 2, f"{SOURCE}Annexes, agenda item 8, document A/7700."),
+    ]
+
+
+def test_ibid_below_no_other_note_is_left_and_reported() -> None:
+    text = "".join(line for line in PAGE_WITH_IBID.splitlines(True) if not line.startswith("1 Official"))
+    _, second = unres.parse_all(text)
+    assert second.footnotes[0].resolved is None
+    assert "unresolved-reference" in [one.code for one in second.diagnostics]

@@ -42,7 +42,7 @@ from .models import (
     Unparsed,
     unchecked,
 )
-from .notes import NOTE_NUMBER, given_numbers, note_number, repeated, resolved
+from .notes import NOTE_NUMBER, given_numbers, note_number, repeated, resolved, source_of
 from .paragraphs import Clean, clean
 from .source import Cell, Source
 from .symbols import Symbol
@@ -53,6 +53,7 @@ _TITLE_NUMBER = re.compile(
 )
 _NUMBER_ENDS = 24  # characters within which a title's number ends
 _BEHIND_NUMBER = " \t\xa0\u3000-–‑.:、．："
+_IBID = 40  # characters of a note that a message gives
 _ANNEX = regex.compile(r"(?P<kind>\p{L}+)[ \xa0]*(?P<number>.*)")
 _BARRED = re.compile(r"[^|\s](?:[^|\n]*[^|\s])?")
 
@@ -100,6 +101,7 @@ class Builder:
         self.mark_places: dict[int, list[MarkPlace]] = {}
         self.prefix = ""
         self.titles: list[MastheadField] = []
+        self.ibids = {mark.start: mark.value for mark in source.marks if mark.kind == "ibid"}
         self.unnumbered = {mark.start for mark in source.marks if mark.kind == "title" and mark.value == "decision"}
         self.place_signs = citations.place_signs(source.text, language)
 
@@ -543,7 +545,13 @@ class Builder:
             printed = note_number(match[0]) if match is not None else self.given_numbers[start]
             number = self.given_numbers.get(start, printed)
             clean = self.clean(match.end() if match is not None else start, end)
-            ibid = notes[-1] if notes and self.words.pattern("IBID").match(clean.text) else None
+            repeats = self.words.pattern("IBID").match(clean.text) is not None
+            elsewhere = self.ibids.get(start) if repeats else None
+            ibid = notes[-1] if repeats and notes and elsewhere is None else None
+            before = source_of(ibid, self.words) if ibid else elsewhere
+            if repeats and before is None:
+                message = f'"{clean.text[:_IBID]}" repeats a note that is not in the text'
+                self.noticed.append(diagnostic("unresolved-reference", start, end, message))
             cited = self.references(clean, note=True) or (self.repeated(clean, ibid) if ibid else ())
             notes.append(
                 _footnote(
@@ -554,7 +562,7 @@ class Builder:
                     text=clean.text,
                     references=cited,
                     ibid=ibid.number if ibid else None,
-                    resolved=resolved(clean.text, ibid, self.words) if ibid else None,
+                    resolved=resolved(clean.text, before, self.words) if before is not None else None,
                     marks=tuple(self.mark_places.get(number, ())),
                 )
             )

@@ -27,7 +27,9 @@ _ENDED = regex.compile(  # read backwards, as it holds of a line's end
     r"(?r)[.;:,!?…，；：。、！？،؛؟][\"”’»')\]）]{0,6}(?:\s?(?:\d{1,3}[/\]]?|\[\d{1,3}[ ]?\]|[¹²³⁰⁴-⁹]{1,3})(?:[,–-]\s?(?:\d{1,3}/?|[¹²³⁰⁴-⁹]{1,3}))*)?"
     r"[\"”’»')\]）]{0,6}\s*+\Z"
 )
-_STOPPED = regex.compile(r"(?r)[.;:。；：؛][\"”’»')\]）]{0,6}(?:\s?(?:\d{1,3}[/\]]?|\[\d{1,3}[ ]?\]|[¹²³⁰⁴-⁹]{1,3}))?\s*+\Z")
+_STOPPED = regex.compile(
+    r"(?r)[.;:。；：؛][\"”’»')\]）]{0,6}(?:\s?(?:\d{1,3}[/\]]?|\[\d{1,3}[ ]?\]|[¹²³⁰⁴-⁹]{1,3}))?\s*+\Z"
+)
 _LAST_BUT_ONE = regex.compile(r"(?r)[;,；،؛][ \xa0]\p{L}{1,3}\s*+\Z")  # "…; and", behind which the last item stands
 _MISREAD = regex.compile(r"[ \t\xa0]*([IlS|])[.,][ \xa0\t]+(?=\p{Lu})")
 _NUMBER = regex.compile(r"[ \t\xa0]*(\d{1,3})(?:[.,．、]|[ \xa0]?[-–](?=[ \xa0]))")
@@ -39,7 +41,9 @@ _ITEM = regex.compile(r"(?:\([a-z]\)|[a-z]\)|\([\u0621-\u064a]\))\s")
 _CONTINUES = frozenset({"INDENTED", "NUMBERED", "LETTERED", "BULLET", "QUOTED", "NOTE"})
 _LOOSE = frozenset({"LINE", "CENTRED"})
 _TEXT = _LOOSE | _CONTINUES
-_RUN_ON = frozenset({"LINE", "DATE", "NOTE", "INDENTED", "LETTERED", "QUOTED"})  # "(X) of 21 November 1955" may begin a line
+_RUN_ON = frozenset(
+    {"LINE", "DATE", "NOTE", "INDENTED", "LETTERED", "QUOTED"}
+)  # "(X) of 21 November 1955" may begin a line
 _LONG = 40  # characters: a shorter line that just stops is a heading or an item, not a broken sentence
 _CENTRED = " " * 8  # a paragraph's first line begins further left
 _FULL = 0.9  # of the width of most full lines: letters are not all as wide
@@ -356,26 +360,28 @@ class _Pass:
 
 
 def spaced(lines: Sequence[Line], text: str) -> bool:
-    """Whether an empty line stands between paragraphs: above nearly every number and sub-paragraph, and seldom else."""
-    above = labelled = empty = 0
+    """Whether an empty line stands between paragraphs, above nearly every number and sub-paragraph, and not within them."""
+    above = labelled = within = 0
     for before, line in pairwise(lines):
         apart = text.count("\n", before.end_pos, line.start_pos) > 1
-        empty += apart
+        within += line.type in _LOOSE and before.type in _TEXT and not apart
         if line.type in ("NUMBERED", "LETTERED"):
             labelled += 1
             above += apart
-    return labelled > 1 and above * 10 >= labelled * 9 and empty * 2 < len(lines)
+    return labelled > 1 and above * 10 >= labelled * 9 and within * 2 >= labelled
 
 
 def _broken(lines: list[Line], text: str) -> bool:
-    """Whether sentences are broken where the printed line ended: most loose lines stop in mid-sentence, and none is
-    long."""
+    """Whether sentences are broken where the printed line ended: many loose lines stop in mid-sentence, or go on with the
+    one above in lower case, and few are long."""
     loose = [line for line in lines if line.type in _TEXT]
     if len(loose) < 6:
         return False
-    stopped = sum(1 for line in loose if not _ENDED.match(line))
+    stopped = [not _ENDED.match(line) for line in loose]
+    small = [line.type in _LOOSE | {"INDENTED"} and line.lstrip()[:1].islower() for line in loose]
+    carried = sum(before and here for before, here in zip(stopped, small[1:], strict=False))
     return (
-        stopped > 0.4 * len(loose)
-        and any(line.lstrip()[:1].islower() for line in loose if line.type in ("LINE", "INDENTED"))
+        (sum(stopped) > 0.4 * len(loose) or carried * 5 >= len(loose))
+        and any(small)
         and sum(len(line) > 110 for line in loose) < 0.1 * len(loose)
     )

@@ -47,14 +47,16 @@ def _part_of(match: re.Match[str]) -> str:
     return match.lastgroup or match[0].strip(", ，،")[:3]
 
 
-def resolved(text: str, before: Footnote, words: Wording) -> str | None:
-    """An "Ibid." in full: what the note before states, up to where this one states anew (FORMAT.md 6.1).
-
-    None where the note before is an "Ibid." itself that repeats what no one knows, as the first of a page may be.
-    """
-    if before.resolved is None and words.pattern("IBID").match(before.text):
+def source_of(note: Footnote, words: Wording) -> str | None:
+    """What a note states in full; None for an "Ibid." that repeats what no one knows, as the first of a page may be."""
+    if note.resolved is None and words.pattern("IBID").match(note.text):
         return None
-    source = (before.resolved or before.text).rstrip(".。 ")
+    return note.resolved or note.text
+
+
+def resolved(text: str, before: str, words: Wording) -> str:
+    """An "Ibid." in full: what the note before states in full, up to where this one states anew (FORMAT.md 6.1)."""
+    source = before.rstrip(".。 ")
     ibid = words.pattern("IBID").match(text)
     rest = text[ibid.end() :] if ibid is not None else text
     join = _NOTE_JOIN.match(rest)

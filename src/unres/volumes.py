@@ -31,9 +31,9 @@ from .identity import own_number
 from .indent import set_with_tabs, spaced
 from .language import common_words, strange
 from .lines import Line, read
-from .notes import note_style
+from .notes import NOTE_NUMBER, note_style, resolved
 from .source import Mark, Source
-from .wording import wording
+from .wording import one_spaced, wording
 
 _NUMBER = regex.compile(
     r"[ \t\xa0]*(?P<number>(?:(?:ES|S)-\d{1,3}/\d{1,3}|\d{1,3}/\d{1,4})(?:[ \xa0][A-Z](?![a-z]))?"
@@ -111,6 +111,8 @@ class _Note:
 
     lines: list[_Line]
     owners: list[int] = field(default_factory=list)
+    full: str = ""  # what it states, "Ibid." in full
+    before: _Note | None = None  # the one above it in the print
 
 
 def cut(source: Source, lines: list[Line], language: str) -> list[Cut] | None:
@@ -179,7 +181,7 @@ def number_of(title: str, language: str) -> str:
     if match is None:
         return ""
     printed = match[0].strip() if match[0].isascii() else own_number(match[0], language)[0]
-    return regex.sub(r"[\s.]", "", printed)
+    return str(regex.sub(r"[\s.]", "", printed))
 
 
 def _title_number(title: str, language: str) -> regex.Match[str] | re.Match[str] | None:
@@ -325,9 +327,9 @@ class _Print:
                         lines[near].role = "contents"
         titles = [line for line in lines if line.role == "body"]
         for this, following in pairwise(titles):
-            if this.token.type == following.token.type == "TITLE" and number_of(
-                this.token, self.language
-            ) != number_of(following.token, self.language):
+            if this.token.type == following.token.type == "TITLE" and number_of(this.token, self.language) != number_of(
+                following.token, self.language
+            ):
                 this.role = "contents"
 
     def headlines(self, lines: list[_Line]) -> None:
@@ -396,7 +398,7 @@ class _Print:
             before.role in ("body", "note", "note-more")
             and before.token.type in _CUT
             and len(before.token) >= _BROKEN
-            and not printed.endswith((*".;:)”\"",))
+            and not printed.endswith((*'.;:)”"',))
             and self.source.text.count("\n", before.token.end_pos, line.token.start_pos) == 1
         )
 
@@ -651,7 +653,21 @@ class _Print:
                 bodies.setdefault(line.page, []).append(line)
         for page, found in pages.items():
             self.marked(found, bodies.get(page, []))
+        self.spell_out(notes)
         return notes
+
+    def spell_out(self, notes: list[_Note]) -> None:
+        """Give each note what it states in full, in the order of print: "Ibid." repeats the note above, whosever it is."""
+        ibid = self.words.pattern("IBID")
+        before: _Note | None = None
+        for note in notes:
+            printed = one_spaced(" ".join(line.token for line in note.lines))
+            number = NOTE_NUMBER.match(printed)
+            text = printed[number.end() :] if number else printed
+            repeats = ibid.match(text) is not None
+            note.full = resolved(text, before.full, self.words) if repeats and before is not None else text
+            note.before = before if repeats else None
+            before = note
 
     def marked(self, notes: list[_Note], body: list[_Line]) -> None:
         """Give the notes of a page to the resolutions whose lines mark them; one that none marks goes with its
@@ -745,6 +761,8 @@ class _Print:
             for line in note.lines:
                 text.add(line.token.start_pos, line.token.end_pos, "\n", trim=line.role == "note")
             marks.append(Mark("footnote", at, text.length, str(sequence if renumbered else note.lines[0].number)))
+            if note.before is not None and (sequence < 2 or notes[sequence - 2] is not note.before):
+                marks.append(Mark("ibid", at, text.length, note.before.full))
         bare = number is not None and (not number or number.isdigit())  # its session stands in a running head alone
         for line in [line for line in lines if line.role in ("furniture", "contents", "translation")]:
             at = text.length + 1
