@@ -371,8 +371,8 @@ WORDPERFECT = (
     [
         "States Members of the United Nations, 1/ as their masters say, 2/",
         "“Small Lights”, 1/ as their masters have said in their report, 2/",
-        "the islands, as it is said in their report, Lamps and Oil, and in\n1/ Agenda 4, 2/ which the masters of the harbours have adopted,",
-        "the islands, 1/ as in the report Lamps Burning: 2/ Oil and Wicks:\nKeepers of the Coast and what they say of it,",
+        "the islands, as it is said in their report, Lamps and Oil, and in\n1/ Agenda 4, 2/ which their masters have adopted,",
+        "the islands, 1/ as in the report Lamps Burning: 2/ Oil and Wicks:\nKeepers of the Coast and what they say,",
         "the islands, 1/ as in their publication (Sales No.\nE.94.IV.5), 2/",
         "the islands, 1/ as in a publication of the harbours, Sales No.\n169), 2/ which the masters have adopted,",
     ],
@@ -393,7 +393,7 @@ def test_a_lead_phrase_below_an_ended_line_begins_a_clause() -> None:
 def test_a_heading_in_the_middle_of_its_lines_may_take_two() -> None:
     text = WORDPERFECT.format(broken="the islands, 1/ as their masters say, 2/").replace(
         "     2.   Requests",
-        "              The lamps of the outer islands and\n                          their keepers\n\n     2.   Requests",
+        f"{' ' * 14}The lamps of the outer islands and\n{' ' * 26}their keepers\n\n     2.   Requests",
     )
     (heading,) = [block for block in unres.parse(text).blocks() if isinstance(block, Heading)]
     assert heading.text == "The lamps of the outer islands and their keepers"
@@ -407,7 +407,8 @@ def test_states_is_a_verb_only_before_what_it_states(lead: str, opening: str | N
 
 def test_raised_marks_belong_to_notes_with_bare_numbers() -> None:
     text = (
-        "217 (III). Lamps\nThe General Assembly,\nNoting the lamps¹ of 12 harbours, 3 m³ of oil and resolution 67/12,²\n"
+        "217 (III). Lamps\nThe General Assembly,\n"
+        "Noting the lamps¹ of 12 harbours, 3 m³ of oil and resolution 67/12,²\n"
         "1. Decides to light them;\n2. Requests oil.¹\nHundredth plenary meeting,\n13 February 1948.\n"
         "1 A/603.\n2 A/604.\n"
     )

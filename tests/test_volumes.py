@@ -287,3 +287,129 @@ def test_ibid_below_no_other_note_is_left_and_reported() -> None:
     _, second = unres.parse_all(text)
     assert second.footnotes[0].resolved is None
     assert "unresolved-reference" in [one.code for one in second.diagnostics]
+
+
+DECISIONS = {
+    "en": (
+        "A. Elections and appointments\n\n"
+        "77/908. Appointment of members of the Committee on Lamps\n\n"
+        "At its 34th plenary meeting, on 15 November 2022, the General Assembly, on the recommendation of "
+        "the Fifth Committee,1 appointed the following persons as members of the Committee on Lamps for a "
+        "three-year term of office beginning on 1 January 2023:\n\n"
+        "(a) Ms. Ada Wick;\n\n"
+        "(b) Mr. Otto Glow.\n\n"
+        "As a result, the Committee on Lamps is composed of Ms. Wick* and Mr. Glow**.\n\n"
+        "* Term of office expires on 31 December 2024.\n\n"
+        "** Term of office expires on 31 December 2025.\n\n"
+        "B. Other decisions\n\n"
+        "77/909. Seating of the lamplighters\n\n"
+        "At its 35th plenary meeting, on 16 November 2022, the General Assembly decided that the "
+        "lamplighters should be seated near the windows.\n\n"
+        "1 A/77/990, para. 4.\n"
+    ),
+    "fr": (
+        "A. Élections et nominations\n\n"
+        "77/908. Nomination de membres du Comité des lampes\n\n"
+        "À sa 34e séance plénière, le 15 novembre 2022, l’Assemblée générale, sur la recommandation de la "
+        "Cinquième Commission1, a nommé les personnes ci-après membres du Comité des lampes pour un mandat "
+        "de trois ans prenant effet le 1er janvier 2023 :\n\n"
+        "a) Mme Ada Wick;\n\n"
+        "b) M. Otto Glow.\n\n"
+        "En conséquence, le Comité des lampes se compose de Mme Wick* et de M. Glow**.\n\n"
+        "* Mandat expirant le 31 décembre 2024.\n\n"
+        "** Mandat expirant le 31 décembre 2025.\n\n"
+        "B. Autres décisions\n\n"
+        "77/909. Sièges des gardiens\n\n"
+        "À sa 35e séance plénière, le 16 novembre 2022, l’Assemblée générale a décidé que les gardiens "
+        "seraient assis près des fenêtres.\n\n"
+        "1 A/77/990, par. 4.\n"
+    ),
+    "es": (
+        "A. Elecciones y nombramientos\n\n"
+        "77/908. Nombramiento de miembros del Comité de Lámparas\n\n"
+        "En su 34ª sesión plenaria, celebrada el 15 de noviembre de 2022, la Asamblea General, por "
+        "recomendación de la Quinta Comisión1, nombró a las personas siguientes miembros del Comité de "
+        "Lámparas por un mandato de tres años a partir del 1 de enero de 2023:\n\n"
+        "a) Sra. Ada Wick;\n\n"
+        "b) Sr. Otto Glow.\n\n"
+        "Como resultado de ello, el Comité de Lámparas queda integrado por la Sra. Wick* y el Sr. Glow**.\n\n"
+        "* Mandato que vence el 31 de diciembre de 2024.\n\n"
+        "** Mandato que vence el 31 de diciembre de 2025.\n\n"
+        "B. Otras decisiones\n\n"
+        "77/909. Asientos de los guardianes\n\n"
+        "En su 35ª sesión plenaria, celebrada el 16 de noviembre de 2022, la Asamblea General decidió que "
+        "los guardianes se sentaran junto a las ventanas.\n\n"
+        "1 A/77/990, párr. 4.\n"
+    ),
+    "ru": (
+        "A. Выборы и назначения\n\n"
+        "77/908. Назначение членов Комитета по лампам\n\n"
+        "На своем 34-м пленарном заседании 15 ноября 2022 года Генеральная Ассамблея по рекомендации Пятого "
+        "комитета1 назначила следующих лиц членами Комитета по лампам на трехлетний срок полномочий, "
+        "начинающийся 1 января 2023 года:\n\n"
+        "a) г-жу Аду Вик;\n\n"
+        "b) г-на Отто Глоу.\n\n"
+        "В результате в состав Комитета по лампам входят г-жа Вик* и г-н Глоу**.\n\n"
+        "* Срок полномочий истекает 31 декабря 2024 года.\n\n"
+        "** Срок полномочий истекает 31 декабря 2025 года.\n\n"
+        "B. Прочие решения\n\n"
+        "77/909. Места смотрителей\n\n"
+        "На своем 35-м пленарном заседании 16 ноября 2022 года Генеральная Ассамблея постановила, что "
+        "смотрители будут сидеть у окон.\n\n"
+        "1 A/77/990, пункт 4.\n"
+    ),
+    "zh": (
+        "A. 选举和任命\n\n"
+        "77/908. 任命灯具委员会成员\n\n"
+        "2022年11月15日，大会第34次全体会议根据第五委员会的建议，1 任命下列人士为灯具委员会成"
+        "员，自2023年1月1日起任期三年：\n\n"
+        "(a) 艾达·威克女士；\n\n"
+        "(b) 奥托·格洛先生。\n\n"
+        "因此，灯具委员会由威克女士*和格洛先生**组成。\n\n"
+        "* 2024年12月31日任满。\n\n"
+        "** 2025年12月31日任满。\n\n"
+        "B. 其他决定\n\n"
+        "77/909. 守灯人的座位\n\n"
+        "2022年11月16日，大会第35次全体会议决定守灯人应坐在窗边。\n\n"
+        "1 A/77/990，第4段。\n"
+    ),
+    "ar": (
+        "ألف - الانتخابات والتعيينات\n\n"
+        "77/908 - تعيين أعضاء لجنة المصابيح\n\n"
+        "في جلستها العامة 34، المعقودة في 15 تشرين الثاني/نوفمبر 2022، قامت الجمعية العامة، بناء على توصية "
+        "اللجنة الخامسة(1)، بتعيين الشخصين التاليين عضوين في لجنة المصابيح لفترة مدتها ثلاث سنوات تبدأ في 1 "
+        "كانون الثاني/يناير 2023:\n\n"
+        "(أ) السيدة آدا ويك؛\n\n"
+        "(ب) السيد أوتو غلو.\n\n"
+        "ونتيجة لذلك، أصبحت لجنة المصابيح تتألف من السيدة ويك* والسيد غلو**.\n\n"
+        "* تنتهي مدة العضوية في 31 كانون الأول/ديسمبر 2024.\n\n"
+        "** تنتهي مدة العضوية في 31 كانون الأول/ديسمبر 2025.\n\n"
+        "باء - مقررات أخرى\n\n"
+        "77/909 - مقاعد الحراس\n\n"
+        "في جلستها العامة 35، المعقودة في 16 تشرين الثاني/نوفمبر 2022، قررت الجمعية العامة أن يجلس الحراس "
+        "بجوار النوافذ.\n\n"
+        "(1) A/77/990، الفقرة 4.\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("language", DECISIONS)
+def test_decisions_of_a_volume_are_read_in_every_language(language: str) -> None:
+    first, second = unres.parse_all(DECISIONS[language])
+    assert [one.language for one in (first, second)] == [language, language]
+    assert [(one.kind, one.symbol) for one in (first, second)] == [
+        ("decision", "A/DEC/77/908"),
+        ("decision", "A/DEC/77/909"),
+    ]
+    assert [one.adopted for one in (first, second)] == [date(2022, 11, 15), date(2022, 11, 16)]
+    (record,) = first.operative
+    assert [child.label for child in record.children][:2] == (["أ", "ب"] if language == "ar" else ["a", "b"])
+    assert [len(note.marks) for note in first.footnotes] == [1]
+    assert second.footnotes == ()
+
+
+def test_a_numbered_item_in_arabic_is_no_note() -> None:
+    text = DECISIONS["ar"].replace("(1) A/77/990، الفقرة 4.", "(1) المصابيح الصغيرة.")
+    _, second = unres.parse_all(text)
+    assert second.footnotes == ()
+    assert [child.label for child in second.operative[0].children] == ["1"]

@@ -27,10 +27,11 @@ def lettered(number: str, letter: str) -> str:
 
 
 def own_number(printed: str, language: str) -> tuple[str, bool]:
-    """A title's number in Western figures, with Roman session and Latin letters, and whether its figures were turned round.
+    """A title's number in Western figures, with Roman session and Latin letters; and whether its figures were turned
+    round.
 
-    "٣٣٨٠ (د-٣٠)" is 3380 (XXX) and "二一五九(二十一)、" 2159 (XXI). Where an extraction has turned the figures of each number
-    round, it has flipped the brackets too, which tells: "٠٨٣٣ )د - ٠٣(".
+    "٣٣٨٠ (د-٣٠)" is 3380 (XXX) and "二一五九(二十一)、" 2159 (XXI). Where an extraction has turned the figures of each
+    number round, it has flipped the brackets too, which tells: "٠٨٣٣ )د - ٠٣(".
     """
     words = wording(language)
     text = words.plain(printed)

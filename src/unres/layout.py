@@ -14,7 +14,7 @@ from .diagnostics import Diagnostic, diagnostic
 from .lines import Line, nest
 from .lines import read as read_lines
 from .models import Page, Piece, PrintedLine, Resolution
-from .notes import given_numbers, known_marks, note_number, note_style
+from .notes import given_numbers, known_marks, note_number, note_style, tell_bracketed
 from .settle import settle
 from .source import Source
 from .symbols import Symbol
@@ -117,12 +117,14 @@ def _same(asked: Symbol, found: Symbol | None) -> int:
 def _lines(source: Source, language: str) -> tuple[list[Line], list[volumes.Cut] | None]:
     """The lines of a text by lines.lark, and the resolutions it holds where it is a print."""
     lines = read_lines(source.text, language)
+    tell_bracketed(lines, language)
     return lines, volumes.cut(source, lines, language)
 
 
 def _from_print(one: volumes.Cut, language: str, *, several: int = 1, asked: Symbol | None = None) -> Resolution:
     """The resolution that was cut from a print."""
     lines = read_lines(one.source.text, language)
+    tell_bracketed(lines, language)
     volumes.retype(lines, language)
     found = _resolution(one.source, lines, language, one)
     notes: list[Diagnostic] = []

@@ -54,7 +54,7 @@ _ENDED = regex.compile(  # read backwards, as it holds of a line's end
 )
 _CLAUSE_NUMBER = regex.compile(r"\s*\d{1,3}(?:[.．]|[ \xa0]?[-–])\s")
 _NOTE = regex.compile(
-    r"[ \t\xa0]*\^?(?:(?P<raised>[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})[ \t\xa0]*(?=\S)|\[(?P<hooked>\d{1,3})\][ \t\xa0]*(?=\S)"
+    r"[ \t\xa0]*\^?(?:(?P<raised>[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})[ \t\xa0]*(?=\S)|[\[(](?P<hooked>\d{1,3})[\])][ \t\xa0]*(?=\S)"
     r"|(?P<slashed>\d{1,3})/(?:[ \t\xa0]+(?=\S)|(?=[\p{Lu}\p{Lo}\"“«《(\[]))"
     r"|(?P<plain>\d{1,3})[ \t\xa0]+(?=[\p{Lu}\p{Lo}\"“«《(\[]|(?:19|20)\d\d\s))"
 )
@@ -243,6 +243,7 @@ def _emphasised(line: str, language: str) -> str | None:
 
 
 _RECORD = frozenset({"LINE", "INDENTED", "CENTRED"})
+_MAY_BE_NOTE = frozenset({"NOTE", "INDENTED", "LINE", "NUMBERED"})
 _FRAMES = frozenset({"TITLE", "FORMULA", "MEETING", "ANNEX", "LETTER", "ROMAN"})
 _CUT = _RECORD | {"NOTE", "NUMBERED", "LETTERED", "QUOTED"}
 _BELOW_TITLE = frozenset({"FORMULA", "LINE", "LETTER"})
@@ -272,6 +273,7 @@ class _Print:
         self.words = wording(language)
         self.says_note = self.words.pattern("NOTE_OPENING")
         self.decision = self.words.pattern("DECISION_WORDS")
+        self.customs = footnotes.Customs.of(self.words)
         self.month = self.words.pattern("MONTH")
         self.no_end = self.words.pattern("NOT_AN_END")
         self.looked: dict[int, int] = {}
@@ -377,7 +379,7 @@ class _Print:
             if line.role != "body":
                 continue
             token = line.token
-            match = _NOTE.match(token) if token.type in ("NOTE", "INDENTED", "LINE", "NUMBERED") else None
+            match = _NOTE.match(token) if token.type in _MAY_BE_NOTE else None
             number = _note_number(match) if match else 0
             if match and self.begins_note(lines, place, match, last, opened, note is not None):
                 line.role, line.number, last, note = "note", number, number, line
@@ -685,7 +687,7 @@ class _Print:
         style = note_style(notes[0].lines[0].token)
         owners = {line.token.start_pos: line.owner for line in body}
         starts = sorted(owners)
-        for placed in footnotes.assign(self.source.text, regions, list(by_number), (), style):
+        for placed in footnotes.assign(self.source.text, regions, list(by_number), (), style, self.customs):
             note = by_number.get(placed.number)
             place = bisect_right(starts, placed.start) - 1
             if note is not None and place >= 0 and owners[starts[place]] not in note.owners:
@@ -809,7 +811,7 @@ class _Print:
             if line.role == "body" and line.page in pages:
                 regions[line.page].append((line.token.start_pos, line.token.end_pos))
         for page, here in pages.items():
-            for placed in footnotes.assign(self.source.text, regions[page], list(here), (), styles[page]):
+            for placed in footnotes.assign(self.source.text, regions[page], list(here), (), styles[page], self.customs):
                 at = text.at(placed.start)
                 if at is not None and placed.number in here:
                     marks.append(Mark("note", at, at + placed.end - placed.start, str(here[placed.number])))

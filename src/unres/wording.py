@@ -106,8 +106,8 @@ class Wording:
     def ordinal(self, text: str) -> int | None:
         """The number that figures or ordinal words give: "64th", "Sixty-fifth", "第七十六届".
 
-        Words add up; those named ORD_TIMES_n multiply what stands before them, and where a language has such words, digits
-        behind each other are figures: "一四八一" is 1481.
+        Words add up; those named ORD_TIMES_n multiply what stands before them, and where a language has such words,
+        digits behind each other are figures: "一四八一" is 1481.
         """
         figures = _DIGITS.search(text)
         if figures:
