@@ -31,6 +31,7 @@ def codes(resolution: Resolution) -> list[str]:
         ("3201 (S-VI). Lamps", "A/RES/3201 (S-VI)", (6, "special")),
         ("1004 (ES-II). Lamps", "A/RES/1004 (ES-II)", (2, "emergency special")),
         ("11(1). LAMPS", "A/RES/11 (I)", (1, "regular")),
+        ("S/19-2. Lamps", "A/RES/S-19/2", (19, "special")),
         ("31/16. Lamps", "A/RES/31/16", (31, "regular")),
         ("S-10/2. Lamps", "A/RES/S-10/2", (10, "special")),
         ("ES-10/15. Lamps", "A/RES/ES-10/15", (10, "emergency special")),
@@ -371,7 +372,7 @@ WORDPERFECT = (
     [
         "States Members of the United Nations, 1/ as their masters say, 2/",
         "“Small Lights”, 1/ as their masters have said in their report, 2/",
-        "the islands, as it is said in their report, Lamps and Oil, and in\n1/ Agenda 4, 2/ which their masters have adopted,",
+        "the islands, as it is said in their report, Lamps and Oil, and in\n1/ Agenda 4, 2/ which they have adopted,",
         "the islands, 1/ as in the report Lamps Burning: 2/ Oil and Wicks:\nKeepers of the Coast and what they say,",
         "the islands, 1/ as in their publication (Sales No.\nE.94.IV.5), 2/",
         "the islands, 1/ as in a publication of the harbours, Sales No.\n169), 2/ which the masters have adopted,",
@@ -461,3 +462,54 @@ def test_a_chinese_line_without_number_and_session_is_no_title(line: str) -> Non
 def test_the_closing_of_an_old_chinese_text_puts_its_date_first_in_characters() -> None:
     closing = unres.parse("二一五九(二十一)、港口的灯" + BELOW_TITLE["zh"]).parts[0].closing
     assert closing is not None and (closing.meeting, closing.date) == (1481, date(1966, 11, 29))
+
+
+CLOSED = "42/938. Lamps\nThe General Assembly,\nNoting the lamps,\n1. Decides to light them;\n2. Requests oil.\n"
+
+
+@pytest.mark.parametrize(
+    ("printed", "meeting", "day"),
+    [
+        ("84th plena r y meeting\n30 Novem b e r 1987", 84, date(1987, 11, 30)),
+        ("8 4 th p len a ry meeting 30 No vember !987", 84, date(1987, 11, 30)),
+        ("93rd plenary meeting\nJO December 1984", 93, date(1984, 12, 10)),
+        ("l01st plenary meeting,\nI4 December 1976.", 101, date(1976, 12, 14)),
+        ("84th plenary meetin g\n30 N o v ember 1987", 84, date(1987, 11, 30)),
+    ],
+)
+def test_a_closing_that_recognition_damaged_is_read_and_reported(printed: str, meeting: int, day: date) -> None:
+    found = unres.parse(f"{CLOSED}{printed}\n")
+    closing = found.parts[0].closing
+    assert closing is not None
+    assert (closing.meeting, closing.date) == (meeting, day)
+    (misread,) = [one for one in found.diagnostics if one.code == "closing-misread"]
+    assert found.source_text[misread.start : misread.end] == printed
+
+
+def test_a_sound_closing_is_not_reported_and_a_sentence_is_none() -> None:
+    assert codes(unres.parse(f"{CLOSED}84th plenary meeting\n30 November 1987\n")) == []
+    assert codes(unres.parse(f"{CLOSED}84 lamps burn at the plenary\n30 in the hall\n"))[-1] == "no-closing"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "42/938. Lampes\nL’Assemblée générale,\nNotant les lampes,\n1. Décide de les allumer.\n"
+         "84e séan ce plénière\nJO décembre 1984\n"),
+        ("es", "42/938. Lámparas\nLa Asamblea General,\nObservando las lámparas,\n1. Decide encenderlas.\n"
+         "84a. sesión plen aria\nJO de diciembre de 1984\n"),
+        ("ru", "42/938. Лампы\nГенеральная Ассамблея,\nотмечая лампы,\n1. постановляет зажечь их.\n"
+         "84-е пленар ное заседание\nJO декабря 1984 года\n"),
+    ],
+)  # fmt: skip
+def test_a_damaged_closing_is_read_in_other_languages(language: str, text: str) -> None:
+    found = unres.parse(text)
+    closing = found.parts[0].closing
+    assert found.language == language and closing is not None
+    assert (closing.meeting, closing.date) == (84, date(1984, 12, 10))
+
+
+@pytest.mark.parametrize(("printed", "grounds"), [("The Gen eral Assem bly,", 1), ("The Gen eral Assembly hall,", 2)])
+def test_a_formula_whose_letters_were_parted_begins_the_text(printed: str, grounds: int) -> None:
+    found = unres.parse(CLOSED.replace("The General Assembly,", printed) + "84th plenary meeting\n30 November 1987\n")
+    assert ("no-formula" in codes(found)) == (grounds == 2)

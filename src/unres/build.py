@@ -17,7 +17,7 @@ from typing import Any
 
 import regex
 
-from . import citations, grammar, identity, masthead, openings, votes
+from . import citations, grammar, identity, masthead, misread, openings, votes
 from .diagnostics import Diagnostic, diagnostic
 from .footnotes import Placed
 from .lines import Branch, Line
@@ -49,7 +49,7 @@ from .symbols import Symbol
 from .wording import one_spaced, wording
 
 _TITLE_NUMBER = re.compile(
-    r"\s*(?P<number>(?:\d{1,4}\.(?=\s?[A-Z]?\s?\())?[^\t.]*?(?:/\d{1,4}(?:\s[A-Z](?![a-z]))?|\)(?:\s?[A-Z](?![a-z]))?|\d))(?:\.|[ ]?-|(?=\t)|\Z)\s*"
+    r"\s*(?P<number>E?S/\d{1,2}-\d{1,2}|(?:\d{1,4}\.(?=\s?[A-Z]?\s?\())?[^\t.]*?(?:/\d{1,4}(?:\s[A-Z](?![a-z]))?|\)(?:\s?[A-Z](?![a-z]))?|\d))(?:\.|[ ]?-|(?=\t)|\Z)\s*"
 )
 _NUMBER_ENDS = 24  # characters within which a title's number ends
 _BEHIND_NUMBER = " \t\xa0\u3000-–‑.:、．："
@@ -490,16 +490,26 @@ class Builder:
         lines = branch.lines
         start, end = self.span(lines[0])[0], self.span(lines[-1])[1]
         text = one_spaced(self.text[start:end])
-        meeting = next((line for line in lines if line.type == "MEETING"), None)
+        line = next((line for line in lines if line.type == "MEETING"), None)
+        dates = self.words.pattern("DATE_WORDS")
+        undamaged = line is None or self.words.pattern("MEETING_WORDS").match(line.lstrip())
+        meeting = self.words.ordinal(dates.sub(" ", line)) if line is not None and undamaged else None
+        dated = dates.search(text)
+        whole = dated is None or not text[: dated.start()][-1:].isalnum()  # "I4 December" is no 4 December
+        date = self.words.date(dated[0] if dated else text) if whole else None
+        if line is not None and (meeting is None or date is None):
+            read = misread.meeting_of(line, self.words), misread.date_of(text, self.words)
+            if (meeting is None and read[0] is not None) or (date is None and read[1] is not None):
+                meeting, date = meeting or read[0], date or read[1]
+                message = f'"{text}" was read as meeting {meeting}, {date}'
+                self.noticed.append(diagnostic("closing-misread", start, end, message))
         return _closing(
             start=start,
             end=end,
             text=text,
-            meeting=self.words.ordinal(self.words.pattern("DATE_WORDS").sub(" ", meeting))
-            if meeting is not None
-            else None,
+            meeting=meeting,
             resumed=bool(self.words.pattern("RESUMED").search(text)),
-            date=self.words.date((self.words.pattern("DATE_WORDS").search(text) or [text])[0]),
+            date=date,
         )
 
     def annex(self, branch: Branch, index: int) -> Annex:

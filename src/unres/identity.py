@@ -13,7 +13,7 @@ from .models import Formula, Heading, Part, Session, TextBlock
 from .symbols import Symbol, roman_numeral
 from .wording import Wording, one_spaced, wording
 
-MISREAD_SESSION = re.compile(r"\((1{1,3}|l{1,3})\)")
+MISREAD_SESSION = re.compile(r"\((1{1,3}|l{1,3})\)|^(E?S)/(\d+)-")
 _FLIPPED = re.compile(r"\)([^()]*)\(")
 _FIGURES = re.compile(r"\d+")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
@@ -80,7 +80,7 @@ def symbol_of(values: dict[str, Any], parts: Sequence[Part]) -> str | None:
     """The document's own symbol: the masthead's, else the title's number.
 
     A bare number ("925.") takes its session from the masthead or the running head; a number whose session was misread
-    in figures ("11(1).") is read as Roman.
+    in figures ("11(1).") is read as Roman, and "S/19-2" as S-19/2.
     """
     if values["symbols"]:
         return str(values["symbols"][0])
@@ -95,7 +95,9 @@ def symbol_of(values: dict[str, Any], parts: Sequence[Part]) -> str | None:
     if number.isdigit() and session is not None:
         prefix = {"regular": "", "special": "S-", "emergency special": "ES-"}[session.kind]
         number = f"{number} ({prefix}{roman_numeral(session.number)})"
-    number = MISREAD_SESSION.sub(lambda found: f"({'I' * len(found[1])})", number)
+    number = MISREAD_SESSION.sub(
+        lambda found: f"({'I' * len(found[1])})" if found[1] else f"{found[2]}-{found[3]}/", number
+    )
     base = Symbol.parse(series + number)
     if not letters or len(letters) < len(parts):
         return base.text

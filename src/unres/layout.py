@@ -13,6 +13,7 @@ from . import build, checks, footnotes, indent, volumes, votes
 from .diagnostics import Diagnostic, diagnostic
 from .lines import Line, nest
 from .lines import read as read_lines
+from .misread import tell_frames
 from .models import Page, Piece, PrintedLine, Resolution
 from .notes import given_numbers, known_marks, note_number, note_style, tell_bracketed
 from .settle import settle
@@ -118,6 +119,7 @@ def _lines(source: Source, language: str) -> tuple[list[Line], list[volumes.Cut]
     """The lines of a text by lines.lark, and the resolutions it holds where it is a print."""
     lines = read_lines(source.text, language)
     tell_bracketed(lines, language)
+    tell_frames(lines, language)
     return lines, volumes.cut(source, lines, language)
 
 
@@ -125,6 +127,7 @@ def _from_print(one: volumes.Cut, language: str, *, several: int = 1, asked: Sym
     """The resolution that was cut from a print."""
     lines = read_lines(one.source.text, language)
     tell_bracketed(lines, language)
+    tell_frames(lines, language)
     volumes.retype(lines, language)
     found = _resolution(one.source, lines, language, one)
     notes: list[Diagnostic] = []

@@ -36,7 +36,7 @@ from .source import Mark, Source
 from .wording import one_spaced, wording
 
 _NUMBER = regex.compile(
-    r"[ \t\xa0]*(?P<number>(?:(?:ES|S)-\d{1,3}/\d{1,3}|\d{1,3}/\d{1,4})(?:[ \xa0][A-Z](?![a-z]))?"
+    r"[ \t\xa0]*(?P<number>E?S/\d{1,2}-\d{1,2}|(?:(?:ES|S)-\d{1,3}/\d{1,3}|\d{1,3}/\d{1,4})(?:[ \xa0][A-Z](?![a-z]))?"
     r"|\d{1,4}\.?\s?(?:[A-Z]\s?)?\((?:(?:ES|S)-)?[IVXLC1l]+\)(?:\s?[A-Z](?![a-z]))?|\d{1,4}(?=\.))"
 )
 _LEADERS = regex.compile(r"\.{4}|(?:\. ){4}")
