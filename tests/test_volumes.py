@@ -413,3 +413,64 @@ def test_a_numbered_item_in_arabic_is_no_note() -> None:
     _, second = unres.parse_all(text)
     assert second.footnotes == ()
     assert [child.label for child in second.operative[0].children] == ["1"]
+
+
+PAGED = (
+    "<!-- Page 1 -->\nGeneral Assembly—Twenty-fourth Session\n2601 (XXIV). Lamps of the Islands, of the Capes and of all\n"
+    "Harbours, Inns and Ferries of the North,\nEast and South\nThe General Assembly,\n"
+    "Noting the report of the keepers of lamps,1 and also the\n{0}\n1. Decides to light them;\n2. Requests oil.\n"
+    "1800th plenary meeting,\n1 December 1969.\n_______\n{1}\n<!-- Page 2 -->\n11\n2602 (XXIV). Oil\n"
+    "The General Assembly,\nDecides to fill the jars.\n1800th plenary meeting,\n1 December 1969.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("resolutions adopted by the masters of the harbours,", "A/7607."),
+        ("views of the Café Lantern, as its masters have stated,", "A/7607."),
+        ("views of the masters, adopted in their harbours on the\n21 September, as they say,", "A/7607."),
+        (
+            "views of the masters,",
+            "Report of the Congress of Keepers, Port Lantern, vol. I,\nResolutions Adopted by it.",
+        ),
+        ("views of the masters,", "Report of the Council of the Keepers of Lamps,\n1968, Supplement No. 7."),
+        ("views of the masters,", "Report of the Keepers, chap. I, resolution 1, annexes I and\nII."),
+        ("views of the masters,", "These are the views of the keepers in 1967;\nthe views of the masters, 1968."),
+        ("views of the masters,", "Report of the Keepers of Lamps and Oil, Sales No.\nE.69.IV.2."),
+    ],
+)
+def test_what_a_printed_line_broke_stays_where_it_belongs(text: str, note: str) -> None:
+    first, second = unres.parse_all(PAGED.format(text, f"1 {note}"))
+    assert first.title == (
+        "Lamps of the Islands, of the Capes and of all Harbours, Inns and Ferries of the North, East and South"
+    )
+    (ground,) = first.preamble
+    assert ground.text == "Noting the report of the keepers of lamps, and also the " + text.replace("\n", " ")
+    assert [one.text for one in first.footnotes] == [note.replace("\n", " ")]
+    assert [clause.label for clause in first.operative] == ["1", "2"]
+    assert second.symbol == "A/RES/2602 (XXIV)"
+
+
+def test_a_running_head_in_capitals_or_with_a_capital_is_none_of_the_text() -> None:
+    text = PAGED.format("views of the masters,", "1 A/7607.").replace(
+        "11\n2602", "Resolutions adopted on reports\n2602"
+    )
+    assert all("adopted on" not in str(block) for one in unres.parse_all(text) for block in one.blocks())
+
+
+def test_a_heading_that_fills_its_line_goes_on() -> None:
+    heading = "Estimates of the oil for the harbours from 1 July 1968 to 30\nJune 1969"
+    text = (
+        "217 (III). Lamps\nThe General Assembly,\n"
+        "1. Decides to light the lamps of all the harbours at dusk and\nto keep them burning, as the masters have said;\n"
+        f"{heading}\n2. Requests oil for them in the quantity that is stated in the\nbooks of the masters of the jars;\n"
+        "3. Invites all the masters of the harbours and the inns of the\nNorth to their lamps.\n"
+        "Hundredth plenary meeting,\n13 February 1948.\n"
+    )
+    found = unres.parse(text)
+    assert [block.text for block in found.blocks() if block.kind == "heading"] == [heading.replace("\n", " ")]
+    assert [clause.label for clause in found.operative] == ["1", "2", "3"]
+    assert (
+        found.operative[2].text == "Invites all the masters of the harbours and the inns of the North to their lamps."
+    )

@@ -30,6 +30,7 @@ _ENDED = regex.compile(  # read backwards, as it holds of a line's end
 _STOPPED = regex.compile(
     r"(?r)[.;:。；：؛][\"”’»')\]）]{0,6}(?:\s?(?:\d{1,3}[/\]]?|\[\d{1,3}[ ]?\]|[¹²³⁰⁴-⁹]{1,3}))?\s*+\Z"
 )
+_NUMBER_LAST = regex.compile(r"(?r)(?:[ \xa0]\d{1,4})?\s*+\Z")
 _LAST_BUT_ONE = regex.compile(r"(?r)[;,；،؛][ \xa0]\p{L}{1,3}\s*+\Z")  # "…; and", behind which the last item stands
 _MISREAD = regex.compile(r"[ \t\xa0]*([IlS|])[.,][ \xa0\t]+(?=\p{Lu})")
 _NUMBER = regex.compile(r"[ \t\xa0]*(\d{1,3})(?:[.,．、]|[ \xa0]?[-–](?=[ \xa0]))")
@@ -314,7 +315,7 @@ class _Pass:
             and self.division.fullmatch(self.ending.strip()) is None
         )
 
-    def fills(self, line: Line, at: int) -> bool:
+    def fills(self, line: Line, at: int, sign: str = "") -> bool:
         """Whether the line before is full: the first word of this one had no place on it. So a sentence goes on even
         with a word that may open a clause."""
         assert self.ending is not None
@@ -322,8 +323,8 @@ class _Pass:
         word = line.find(" ", at)
         return (
             self.broken
-            and printed[-1:].isalnum()
-            and len(printed) + 1 + (len(line) if word < 0 else word) - at > self.width * _FULL
+            and (printed[-1:].isalnum() or printed[-1:] == sign)
+            and len(printed) + 1 + (len(line) if word < 0 else word) - at > self.width * (1 if sign else _FULL)
         )
 
     def runs_on(self, line: Line) -> bool:
@@ -338,7 +339,9 @@ class _Pass:
         at = len(line) - len(line.lstrip())
         first = line[at : at + 1]
         if self.last.type == "LINE":
-            return not _ENDED.match(self.ending) and (first.islower() or self.is_centred(line))
+            return not _ENDED.match(self.ending) and (
+                first.islower() or self.is_centred(line) or (self.fills(line, at) and not self.opens(line, at))
+            )
         if not first.islower() and self.division.fullmatch(line[at:].rstrip()):
             return False
         if line.type == "INDENTED" and not self.broken:
@@ -351,8 +354,10 @@ class _Pass:
                 or first.isdigit()
                 or first in '(“"«'
             )
-        if self.broken and self.no_end.search(self.ending.rstrip()[-_BEFORE:]):
-            return True  # "Sales No." and "E.93.I.8" below it
+        if self.broken and self.ending.rstrip().endswith(":") and self.fills(line, at, ":"):
+            return not self.opens(line, at)
+        if self.broken and self.no_end.search(_NUMBER_LAST.sub("", self.ending)[-_BEFORE:]):
+            return True  # "Sales No." and "E.93.I.8" below it, "No. 26" and "(2008)"
         if self.broken:
             joins = not _STOPPED.match(self.ending) or (self.spaced and line.type not in ("NOTE", "QUOTED"))
             return first.islower() or (joins and not self.opens(line, at))

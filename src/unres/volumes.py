@@ -243,6 +243,8 @@ def _emphasised(line: str, language: str) -> str | None:
 
 
 _RECORD = frozenset({"LINE", "INDENTED", "CENTRED"})
+_NUMERALS = frozenset({"NUMBERED", "ROMAN", "LETTER", "HEADED"})
+_NOTE_MORE = frozenset({"LINE", "INDENTED", "NOTE", "DATE"}) | _NUMERALS
 _MAY_BE_NOTE = frozenset({"NOTE", "INDENTED", "LINE", "NUMBERED"})
 _FRAMES = frozenset({"TITLE", "FORMULA", "MEETING", "ANNEX", "LETTER", "ROMAN"})
 _CUT = _RECORD | {"NOTE", "NUMBERED", "LETTERED", "QUOTED"}
@@ -384,7 +386,7 @@ class _Print:
             if match and self.begins_note(lines, place, match, last, opened, note is not None):
                 line.role, line.number, last, note = "note", number, number, line
                 continue
-            if note is not None and self.note_goes_on(note, lines[place - 1], line):
+            if note is not None and self.note_goes_on(lines[place - 1], line, opened):
                 line.role = "note-more"
                 continue
             if note is not None and not paged and opened:
@@ -452,18 +454,17 @@ class _Print:
             and self.marked_before(lines, place, number)
         )
 
-    def note_goes_on(self, note: _Line, before: _Line, line: _Line) -> bool:
-        """Whether a line goes on with the note above it."""
-        if line.token.type not in ("LINE", "INDENTED", "NOTE", "DATE", "NUMBERED") or before.role not in (
-            "note",
-            "note-more",
-        ):
+    def note_goes_on(self, before: _Line, line: _Line, opened: bool) -> bool:
+        """Whether a line goes on with the note above it; `opened` says that a rule stands above the notes."""
+        if line.token.type not in _NOTE_MORE or before.role not in ("note", "note-more"):
             return False
         first = line.token.lstrip()[:1]
         printed = before.token.rstrip()
-        if first.islower() and not _ENDED.match(printed):
+        if first.islower() and (not _ENDED.match(printed) or (opened and printed.endswith((";", ",", ":")))):
             return True
-        if printed.endswith((".", ";", '"', "”", ")")) or line.token.type == "NUMBERED":
+        if line.token.type in _NUMERALS and line.token.type != "NUMBERED" and not _ENDED.match(printed):
+            return True  # "annexes I and" and "II." below it
+        if printed.endswith((".", ";", '"', "”", ")")) or line.token.type in _NUMERALS:
             return bool(self.no_end.search(printed[-_BEFORE:]))  # "Sales No." and "E.93.I.8" below it
         return not first.isdigit() or not _LABEL.match(line.token)
 
