@@ -416,7 +416,8 @@ def test_a_numbered_item_in_arabic_is_no_note() -> None:
 
 
 PAGED = (
-    "<!-- Page 1 -->\nGeneral Assembly—Twenty-fourth Session\n2601 (XXIV). Lamps of the Islands, of the Capes and of all\n"
+    "<!-- Page 1 -->\nGeneral Assembly—Twenty-fourth Session\n"
+    "2601 (XXIV). Lamps of the Islands, of the Capes and of all\n"
     "Harbours, Inns and Ferries of the North,\nEast and South\nThe General Assembly,\n"
     "Noting the report of the keepers of lamps,1 and also the\n{0}\n1. Decides to light them;\n2. Requests oil.\n"
     "1800th plenary meeting,\n1 December 1969.\n_______\n{1}\n<!-- Page 2 -->\n11\n2602 (XXIV). Oil\n"
@@ -463,8 +464,8 @@ def test_a_heading_that_fills_its_line_goes_on() -> None:
     heading = "Estimates of the oil for the harbours from 1 July 1968 to 30\nJune 1969"
     text = (
         "217 (III). Lamps\nThe General Assembly,\n"
-        "1. Decides to light the lamps of all the harbours at dusk and\nto keep them burning, as the masters have said;\n"
-        f"{heading}\n2. Requests oil for them in the quantity that is stated in the\nbooks of the masters of the jars;\n"
+        "1. Decides to light the lamps of all the harbours at dusk and\nto keep them burning, as the masters say;\n"
+        f"{heading}\n2. Requests oil for them in the quantity that is stated in the\nbooks of the masters;\n"
         "3. Invites all the masters of the harbours and the inns of the\nNorth to their lamps.\n"
         "Hundredth plenary meeting,\n13 February 1948.\n"
     )

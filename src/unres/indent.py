@@ -30,6 +30,7 @@ _ENDED = regex.compile(  # read backwards, as it holds of a line's end
 _STOPPED = regex.compile(
     r"(?r)[.;:。；：؛][\"”’»')\]）]{0,6}(?:\s?(?:\d{1,3}[/\]]?|\[\d{1,3}[ ]?\]|[¹²³⁰⁴-⁹]{1,3}))?\s*+\Z"
 )
+_MARK_ALONE = regex.compile(r"\s*\d{1,3}/\s*")
 _NUMBER_LAST = regex.compile(r"(?r)(?:[ \xa0]\d{1,4})?\s*+\Z")
 _LAST_BUT_ONE = regex.compile(r"(?r)[;,；،؛][ \xa0]\p{L}{1,3}\s*+\Z")  # "…; and", behind which the last item stands
 _MISREAD = regex.compile(r"[ \t\xa0]*([IlS|])[.,][ \xa0\t]+(?=\p{Lu})")
@@ -192,7 +193,7 @@ def _clauses(line: Line, start: int, language: str) -> Iterator[Line]:
                 cuts.append(at)
                 kinds.append("NUMBERED")
         elif _ITEM.match(line, at):
-            if kinds[-1] in ("NUMBERED", "LETTERED") and match[0].strip() in (*":;：；؛",):
+            if kinds[-1] in ("NUMBERED", "LETTERED") and match[0].strip()[:1] in (*":;：；؛",):
                 cuts.append(at)
                 kinds.append("LETTERED")
         elif match[0].strip() in ("]", ")") or match[0].strip()[:1] in ".。":
@@ -334,6 +335,8 @@ class _Pass:
             return False
         if line.type in ("NOTE", "LETTERED", "QUOTED") and not self.broken:
             return False
+        if self.broken and _MARK_ALONE.fullmatch(line):
+            return True
         if line.type == "LETTERED" and (_ENDED.match(self.ending) or _LAST_BUT_ONE.match(self.ending)):
             return False
         at = len(line) - len(line.lstrip())

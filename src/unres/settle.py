@@ -26,7 +26,8 @@ from .source import Mark
 from .wording import wording
 
 _ENDED = regex.compile(  # read backwards, as it holds of a line's end
-    r"(?r)[.;:,!?…，；：。、！？،؛؟][\"”’»')\]）]{0,6}(?:\s?\d{1,3}(?:[,–-]\s?\d{1,3})*)?[\"”’»')\]）]{0,6}[ \t\xa0\u200e\u200f]*+\Z"
+    r"(?r)[.;:,!?…，；：。、！？،؛؟][\"”’»')\]）]{0,6}(?:\s?(?:\d{1,3}/?|\[\d{1,3}\]|[¹²³⁰⁴-⁹]{1,3})(?:[,–-]\s?\d{1,3})*)?[\"”’»')\]）]{0,6}"
+    r"[ \t\xa0\u200e\u200f]*+\Z"
 )
 _ACTS = re.compile(r"[;.；。]\d{0,3}\s*\Z")  # how a clause ends that acts, where its verb does not tell
 _BALANCED = re.compile(
