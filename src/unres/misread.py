@@ -27,20 +27,17 @@ _SPACES = re.compile(r"\s+")
 def tell_frames(lines: Sequence[Line], language: str) -> None:
     """Give damaged framing lines their kinds, in place: a formula, a meeting, and a date directly below one."""
     words = wording(language)
-    if not _damaged(words):
-        return
     formula, longest = _formula(language), _LONGEST
     meeting, date = words.pattern("MISREAD_MEETING"), words.pattern("MISREAD_DATE")
     before = ""
     for line in lines:
         if len(line) < longest and line.type in _KINDS:
             squeezed = _SPACES.sub("", line)
-            if squeezed[0] in _FIGURE:
-                found = meeting.match(squeezed)
-                if found is not None and (found.end() == len(squeezed) or date.fullmatch(squeezed, found.end())):
-                    line.type = "MEETING"
-                elif before == "MEETING" and date.fullmatch(squeezed):
-                    line.type = "DATE"
+            found = meeting.match(squeezed)
+            if found is not None and (found.end() == len(squeezed) or date.fullmatch(squeezed, found.end())):
+                line.type = "MEETING"
+            elif before == "MEETING" and date.fullmatch(squeezed):
+                line.type = "DATE"
             elif formula.fullmatch(squeezed):
                 line.type = "FORMULA"
         before = line.type
@@ -52,23 +49,16 @@ def _formula(language: str) -> re.Pattern[str]:
     return compiled(wording(language).terminals["FORMULA_WORDS"].replace("\\s+", ""))
 
 
-_FIGURE = frozenset("0123456789IlJO!|SZB")
-
-
 def meeting_of(line: str, words: Wording) -> int | None:
     """The number of a meeting whose figures were misread: 101 for "l01st plenary meeting"."""
-    found = words.pattern("MISREAD_MEETING").match(_SPACES.sub("", line)) if _damaged(words) else None
+    found = words.pattern("MISREAD_MEETING").match(_SPACES.sub("", line))
     figures = found["meeting"].translate(_FIGURES) if found else ""
     return int(figures) if figures.isdigit() else None
 
 
 def date_of(text: str, words: Wording) -> datetime.date | None:
     """The date of a closing whose figures or letters were misread: 10 December 1984 for "JO December 1984"."""
-    found = words.pattern("MISREAD_DATE").search(_SPACES.sub("", text)) if _damaged(words) else None
+    found = words.pattern("MISREAD_DATE").search(_SPACES.sub("", text))
     if found is None:
         return None
     return words.date(f"{found['day'].translate(_FIGURES)} {found['month']} {found['year'].translate(_FIGURES)}")
-
-
-def _damaged(words: Wording) -> bool:
-    return "MISREAD_MEETING" in words.terminals

@@ -828,7 +828,7 @@ def _sentence_goes_on(before: Line, line: Line) -> bool:
     if line.type in _FRAMES:
         return False
     if _ENDED.match(before):
-        return before.rstrip()[-1:] in ",;،؛" and line.lstrip()[:1].islower() and not line.lstrip().startswith("(")
+        return before.rstrip()[-1:] in ",;:،؛" and line.lstrip()[:1].islower() and not line.lstrip().startswith("(")
     first = line.lstrip()[:1]
     return (
         first.islower()
