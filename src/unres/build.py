@@ -42,7 +42,7 @@ from .models import (
     Unparsed,
     unchecked,
 )
-from .notes import NOTE_NUMBER, given_numbers, note_number, repeated, resolved, source_of
+from .notes import NOTE_NUMBER, given_numbers, note_number, repeated, resolved
 from .paragraphs import Clean, clean
 from .source import Cell, Source
 from .symbols import Symbol
@@ -558,8 +558,9 @@ class Builder:
             repeats = self.words.pattern("IBID").match(clean.text) is not None
             elsewhere = self.ibids.get(start) if repeats else None
             ibid = notes[-1] if repeats and notes and elsewhere is None else None
-            before = source_of(ibid, self.words) if ibid else elsewhere
-            if repeats and before is None:
+            before = ibid or elsewhere
+            full = resolved(clean.text, before, self.words) if before is not None else None
+            if repeats and full is None:
                 message = f'"{clean.text[:_IBID]}" repeats a note that is not in the text'
                 self.noticed.append(diagnostic("unresolved-reference", start, end, message))
             cited = self.references(clean, note=True) or (self.repeated(clean, ibid) if ibid else ())
@@ -572,7 +573,7 @@ class Builder:
                     text=clean.text,
                     references=cited,
                     ibid=ibid.number if ibid else None,
-                    resolved=resolved(clean.text, before, self.words) if before is not None else None,
+                    resolved=full,
                     marks=tuple(self.mark_places.get(number, ())),
                 )
             )

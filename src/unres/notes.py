@@ -67,15 +67,16 @@ def _part_of(match: re.Match[str]) -> str:
     return match.lastgroup or match[0].strip(", ，،")[:3]
 
 
-def source_of(note: Footnote, words: Wording) -> str | None:
-    """What a note states in full; None for an "Ibid." that repeats what no one knows, as the first of a page may be."""
-    if note.resolved is None and words.pattern("IBID").match(note.text):
-        return None
-    return note.resolved or note.text
+def resolved(text: str, before: Footnote | str, words: Wording) -> str | None:
+    """An "Ibid." in full: what the note before states, up to where this one states anew (FORMAT.md 6.1).
 
-
-def resolved(text: str, before: str, words: Wording) -> str:
-    """An "Ibid." in full: what the note before states in full, up to where this one states anew (FORMAT.md 6.1)."""
+    `before` is that note, or what it states in full where it is none of this text. None where it is an "Ibid." itself
+    that repeats what no one knows, as the first of a page may be.
+    """
+    if isinstance(before, Footnote):
+        if before.resolved is None and words.pattern("IBID").match(before.text):
+            return None
+        before = before.resolved or before.text
     source = before.rstrip(".。 ")
     ibid = words.pattern("IBID").match(text)
     rest = text[ibid.end() :] if ibid is not None else text

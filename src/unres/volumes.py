@@ -668,7 +668,7 @@ class _Print:
             number = NOTE_NUMBER.match(printed)
             text = printed[number.end() :] if number else printed
             repeats = ibid.match(text) is not None
-            note.full = resolved(text, before.full, self.words) if repeats and before is not None else text
+            note.full = (resolved(text, before.full, self.words) if repeats and before is not None else None) or text
             note.before = before if repeats else None
             before = note
 

@@ -30,7 +30,7 @@ from ..citations import place_key
 from ..grammar_files import emphasis
 from ..masthead import distribution
 from ..models import Annex, Closing, Footnote, MarkPlace, NoteMark, Part, Reference, Resolution, Vote, VoteGroup
-from ..notes import repeated, resolved, source_of
+from ..notes import repeated, resolved
 from ..source import UnreadableDocument
 from ..wording import wording
 from .akn_blocks import Body, Draft, id_of
@@ -369,7 +369,6 @@ class _Printer:
             if found is not None:
                 at = self.out.end(start) - len(whole)
                 references = (found[0].model_copy(update={"start": at, "end": at + found[1]}),)
-            source = source_of(before, self.words) if before else None
             notes.append(
                 Footnote(
                     start=start,
@@ -379,7 +378,7 @@ class _Printer:
                     text=whole,
                     references=references,
                     ibid=before.number if before else None,
-                    resolved=resolved(whole, source, self.words) if source is not None else None,
+                    resolved=resolved(whole, before, self.words) if before else None,
                     marks=() if number in taken else tuple(self.out.places.get(number, ())),
                 )
             )
