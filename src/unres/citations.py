@@ -483,6 +483,11 @@ _SPACELESS = re.compile(r"(?<=Vol\.)(?=[IVX\d])")
 _SEVERAL = re.compile(r"\APart ")
 
 
+def english_number(number: str, language: str) -> str:
+    """A resolution's number as English prints it: "217 ألف (د-3)" is "217 A (III)"."""
+    return _english(number, _words(language))
+
+
 def _english(number: str, words: _Words) -> str:
     """A number as English prints it: "217 ألف (د-3)" is "217 A (III)", "53/243 A et B" is "53/243 A and B"."""
     for pattern, english in words.spelled:

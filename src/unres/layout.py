@@ -13,8 +13,9 @@ from . import build, checks, footnotes, indent, volumes, votes
 from .diagnostics import Diagnostic, diagnostic
 from .lines import Line, nest
 from .lines import read as read_lines
+from .misread import tell_frames
 from .models import Page, Piece, PrintedLine, Resolution
-from .notes import given_numbers, known_marks, note_number, note_style
+from .notes import given_numbers, known_marks, note_number, note_style, tell_bracketed
 from .settle import settle
 from .source import Source
 from .symbols import Symbol
@@ -117,12 +118,16 @@ def _same(asked: Symbol, found: Symbol | None) -> int:
 def _lines(source: Source, language: str) -> tuple[list[Line], list[volumes.Cut] | None]:
     """The lines of a text by lines.lark, and the resolutions it holds where it is a print."""
     lines = read_lines(source.text, language)
+    tell_bracketed(lines, language)
+    tell_frames(lines, language)
     return lines, volumes.cut(source, lines, language)
 
 
 def _from_print(one: volumes.Cut, language: str, *, several: int = 1, asked: Symbol | None = None) -> Resolution:
     """The resolution that was cut from a print."""
     lines = read_lines(one.source.text, language)
+    tell_bracketed(lines, language)
+    tell_frames(lines, language)
     volumes.retype(lines, language)
     found = _resolution(one.source, lines, language, one)
     notes: list[Diagnostic] = []
@@ -161,7 +166,7 @@ def _resolution(source: Source, lines: list[Line], language: str, one: volumes.C
     notes = [line for line in settled.lines if line.type == "NOTE"]
     given = given_numbers(source)
     numbers = [given.get(line.start_pos) or note_number(line) for line in notes]
-    regions = [build.region(source.text, line) for line in settled.lines if line.type in _MARKED]
+    regions = [build.region(source.text, line, language) for line in settled.lines if line.type in _MARKED]
     style = note_style(notes[0]) if notes else ""
     placed = footnotes.assign(
         source.text, regions, numbers, known_marks(source), style, footnotes.Customs.of(wording(language))

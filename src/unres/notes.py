@@ -6,15 +6,18 @@ Where the marks stand in the text that these notes belong to is footnotes.py's b
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from .lines import Line
 from .models import Footnote, Reference
 from .source import Mark, Source
-from .wording import Wording
+from .wording import Wording, wording
 
 NOTE_NUMBER = re.compile(
-    r"\s*\^?(?:(\d{1,3})(?:[/ \t\xa0]+|\Z)|([¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})[ \t\xa0]*|\[(\d{1,3})\][ \t\xa0]*)"
+    r"\s*\^?(?:(\d{1,3})(?:[/ \t\xa0]+|\Z)|([¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})[ \t\xa0]*|[\[(](\d{1,3})[\])][ \t\xa0]*)"
 )
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_BRACKETED = re.compile(r"\s*\([0-9]{1,3}\)\s*")
 _NOTE_JOIN = re.compile(r"[,，،]\s*")
 
 
@@ -25,11 +28,28 @@ def note_number(line: str) -> int:
 
 
 def note_style(line: str) -> str:
-    """How a note sets its number, and so the text its marks: "/" for "1/", "[" for "[1]", "^" raised, "" for digits."""
+    """How a note sets its number, and so the text its marks: "/" for "1/", "[" for "[1]", "^" raised, "" for digits.
+
+    Arabic sets every mark in round brackets, which is no style but its custom.
+    """
     match = NOTE_NUMBER.match(line)
     if match is None or match[1]:
         return "/" if match is not None and "/" in match[0] else ""
-    return "^" if match[2] else "["
+    return "^" if match[2] else "[" if "[" in match[0] else ""
+
+
+def tell_bracketed(lines: Sequence[Line], language: str) -> None:
+    """Give the notes of a language whose marks stand in round brackets their kind, in place: "(1) القرار 70/1." is none
+    of a clause's items where it says what notes say."""
+    words = wording(language)
+    if "MARK_BRACKET" not in words.terminals:
+        return
+    says_note = words.pattern("NOTE_OPENING")
+    for line in lines:
+        if line.type == "LETTERED":
+            bracketed = _BRACKETED.match(line)
+            if bracketed is not None and says_note.match(line, bracketed.end()):
+                line.type = "NOTE"
 
 
 def given_numbers(source: Source) -> dict[int, int]:
@@ -47,14 +67,17 @@ def _part_of(match: re.Match[str]) -> str:
     return match.lastgroup or match[0].strip(", ，،")[:3]
 
 
-def resolved(text: str, before: Footnote, words: Wording) -> str | None:
+def resolved(text: str, before: Footnote | str, words: Wording) -> str | None:
     """An "Ibid." in full: what the note before states, up to where this one states anew (FORMAT.md 6.1).
 
-    None where the note before is an "Ibid." itself that repeats what no one knows, as the first of a page may be.
+    `before` is that note, or what it states in full where it is none of this text. None where it is an "Ibid." itself
+    that repeats what no one knows, as the first of a page may be.
     """
-    if before.resolved is None and words.pattern("IBID").match(before.text):
-        return None
-    source = (before.resolved or before.text).rstrip(".。 ")
+    if isinstance(before, Footnote):
+        if before.resolved is None and words.pattern("IBID").match(before.text):
+            return None
+        before = before.resolved or before.text
+    source = before.rstrip(".。 ")
     ibid = words.pattern("IBID").match(text)
     rest = text[ibid.end() :] if ibid is not None else text
     join = _NOTE_JOIN.match(rest)

@@ -15,7 +15,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import islice, takewhile
+from itertools import dropwhile, islice, takewhile
 
 import regex
 
@@ -26,7 +26,8 @@ from .source import Mark
 from .wording import wording
 
 _ENDED = regex.compile(  # read backwards, as it holds of a line's end
-    r"(?r)[.;:,!?…，；：。、！？،؛؟][\"”’»')\]）]{0,6}(?:\s?\d{1,3}(?:[,–-]\s?\d{1,3})*)?[\"”’»')\]）]{0,6}[ \t\xa0\u200e\u200f]*+\Z"
+    r"(?r)[.;:,!?…，；：。、！？،؛؟][\"”’»')\]）]{0,6}(?:\s?(?:\d{1,3}/?|\[\d{1,3}\]|[¹²³⁰⁴-⁹]{1,3})(?:[,–-]\s?\d{1,3})*)?[\"”’»')\]）]{0,6}"
+    r"[ \t\xa0\u200e\u200f]*+\Z"
 )
 _ACTS = re.compile(r"[;.；。]\d{0,3}\s*\Z")  # how a clause ends that acts, where its verb does not tell
 _BALANCED = re.compile(
@@ -42,6 +43,7 @@ _LETTER = re.compile(r"[A-Z]\d{0,3}")
 _NOTE = re.compile(r"\d+|[¹²³⁰⁴-⁹]+")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _DEEPEST = 8  # levels of sub-paragraphs; four are in use
+_TITLE = 4  # lines that a title takes at most, and its formula
 _AHEAD = 60  # lines that are looked at to tell what one is; without an end, a text of short lines took their square
 _SHORTEST_BROKEN_LINE = 40  # characters; a shorter line that just stops is a heading or an item, not a soft break
 _OPENING_QUOTE = re.compile(r"\s*[\"“«]")
@@ -710,7 +712,7 @@ def _head(state: _Pass, lines: list[Line], place: int, cells: set[int]) -> None:
     elif (
         kind in ("LINE", "INDENTED", "ROMAN", "CENTRED", "HEADED")
         and state.out
-        and (not _ENDED.match(line) or _runs_on(line, state.language))
+        and (not _ENDED.match(line) or _runs_on(lines, place, state.language))
     ):
         before = state.out[-1].type
         ended = state.out[-1].isupper() and not line.isupper()  # a title in capitals, and below it a heading
@@ -727,9 +729,14 @@ def _head(state: _Pass, lines: list[Line], place: int, cells: set[int]) -> None:
         _body(state, lines, place, cells)
 
 
-def _runs_on(line: Line, language: str) -> bool:
-    """Whether a line with a comma at its end goes on with a title: it begins in lower case and with no lead phrase."""
-    return line[0].islower() and line.rstrip().endswith(",") and openings.read(line, language) is None
+def _runs_on(lines: list[Line], place: int, language: str) -> bool:
+    """Whether a line with a comma at its end goes on with a title: it opens with no lead phrase, and begins in lower case
+    or stands above the rest of the title and the formula."""
+    line = lines[place]
+    if not line.rstrip().endswith(",") or openings.read(line, language) is not None:
+        return False
+    below = dropwhile(lambda other: other.type == "LINE" and not _ENDED.match(other), lines[place + 1 : place + _TITLE])
+    return line[0].islower() or next((other.type == "FORMULA" for other in below), False)
 
 
 def _body(state: _Pass, lines: list[Line], place: int, cells: set[int]) -> None:
