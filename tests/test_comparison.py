@@ -47,7 +47,7 @@ def test_spans_furniture_source_and_diagnostics_are_left_aside() -> None:
 
 
 def test_typography_counts_only_where_asked_for() -> None:
-    plain, set_in_type = operatives('Takes "note" - of it'), operatives("Takes “note”\u00a0– of\u200e it")
+    plain, set_in_type = operatives('Takes "note" - of it'), operatives("Takes “note”\u00a0– o\u0640f\u200e it")
     assert compare(plain, set_in_type) == []
     assert seen(compare(plain, set_in_type, typography=True)) == [("op1", "text", "changed")]
 

@@ -123,3 +123,13 @@ def test_targets_of_goals_are_paragraphs_though_they_bear_no_sign_at_their_end()
     sums = "".join(f"1.{label}\tLamps\n119 854\n" for label in "12345678")
     found = unres.parse(f"65/900.\tLamps\n\tThe General Assembly\n{body.replace(targets, sums)}{CLOSING}")
     assert [block.kind for block in found.parts[0].blocks[2:]] == ["table"]
+
+
+def test_a_short_line_in_lower_case_that_ends_a_sentence_goes_on_below_a_list_and_heads_nothing() -> None:
+    text = (
+        "65/900.\tLamps\n\tThe General Assembly,\n\t1.\tRequests the Keepers:\n\t(a)\tTo go;\n{}\n\t2.\tDecides to.\n"
+    )
+    found = unres.parse(text.format("and to report;") + CLOSING)
+    assert shape(found.parts[0].blocks[1:]) == [("1", ["a", "paragraph"]), "2"]
+    found = unres.parse(text.format("On staying") + CLOSING)
+    assert shape(found.parts[0].blocks[1:]) == [("1", ["a"]), "heading", "2"]
