@@ -295,8 +295,11 @@ class _Story:
         self.paragraphs.append((len(self.text) - sum(p[0] for p in self.paragraphs), style, changes))
 
 
-def doc(document: Document, *, compressed: bool = False) -> bytes:
-    """The document as a binary Word 97 file; `compressed` stores the text in one byte a character (Windows-1252)."""
+def doc(document: Document, *, compressed: bool = False, far: bytearray | None = None) -> bytes:
+    """The document as a binary Word 97 file; `compressed` stores the text in one byte a character (Windows-1252).
+
+    With `far`, what table rows are set in is written there, as Word does where it is long.
+    """
     names = sorted({block.style for block in document.body if isinstance(block, Paragraph)})
     styles = {name: _FIRST_STYLE + index for index, name in enumerate(names)}
     body, notes, headers, comments = _Story(), _Story(), _Story(), _Story()
@@ -305,7 +308,7 @@ def doc(document: Document, *, compressed: bool = False) -> bytes:
     note_starts: list[int] = []
     for block in document.body:
         if isinstance(block, Table):
-            _table(body, block)
+            _table(body, block, far)
             continue
         for piece in block.runs:
             if piece.text:
@@ -408,7 +411,8 @@ def doc(document: Document, *, compressed: bool = False) -> bytes:
     struct.pack_into("<H", main, 152, 93)
     for place, (offset, length) in places.items():
         struct.pack_into("<II", main, 154 + 8 * place, offset, length)
-    return compound_file({"WordDocument": bytes(main), "1Table": bytes(table), "\x05SummaryInformation": _summary()})
+    streams = {"WordDocument": bytes(main), "1Table": bytes(table), "\x05SummaryInformation": _summary()}
+    return compound_file(streams if far is None else streams | {"Data": bytes(far)})
 
 
 def _summary() -> bytes:
@@ -427,7 +431,7 @@ def _summary() -> bytes:
     )
 
 
-def _table(body: _Story, table: Table) -> None:
+def _table(body: _Story, table: Table, far: bytearray | None) -> None:
     for index, row in enumerate(table.rows):
         for cell in row:
             body.add(cell)
@@ -438,6 +442,10 @@ def _table(body: _Story, table: Table) -> None:
         changes = struct.pack("<HBHB", 0x2416, 1, 0x2417, 1)
         changes += struct.pack("<HB", 0x3404, 1) if not index else b""
         changes += struct.pack("<HH", 0xD608, len(definition) + 1) + definition
+        if far is not None:
+            place = len(far)
+            far += struct.pack("<H", len(changes)) + changes
+            changes = struct.pack("<HI", 0x6646, place)
         body.end("\x07", 0, changes)
 
 

@@ -490,6 +490,15 @@ def test_a_binary_files_summary_is_kept_under_the_same_names() -> None:
     assert (properties["title"], properties["created"]) == ("Ponds", "1732-01-01T00:00:00Z")
 
 
+def test_a_binary_tables_rows_are_found_where_their_setting_stands_elsewhere_in_the_file() -> None:
+    near, far = read_bytes(word.doc(PONDS)), read_bytes(word.doc(PONDS, far=bytearray()))
+    assert (far.text, far.marks) == (near.text, near.marks)
+    far_away = word.doc(PONDS, far=bytearray()).replace(
+        struct.pack("<HI", 0x6646, 0), struct.pack("<HI", 0x6646, 10**9)
+    )
+    assert read_bytes(far_away).text.split() == near.text.split()  # the row is lost, and none of its words
+
+
 def test_a_binary_tables_cells_span_by_their_edges_and_flags() -> None:
     rows = [
         _Row([(0, 1), (2, 3)], (0, 2000, 3000), (0, 0x60)),

@@ -46,7 +46,7 @@ _DELETED, _BOLD, _ITALIC, _HIDDEN, _SPECIAL = 0x0800, 0x0835, 0x0836, 0x083C, 0x
 _CHARACTER_STYLE, _SYMBOL, _POSITION_KIND = 0x4A30, 0x6A09, 0x2A48
 # Paragraph and table properties [MS-DOC 2.6.2, 2.6.3].
 _IN_TABLE, _ROW_END, _DEPTH, _OUTLINE, _LEVEL, _LIST = 0x2416, 0x2417, 0x6649, 0x2640, 0x260A, 0x460B
-_TABLE_HEADER, _TABLE_CELLS = 0x3404, 0xD608
+_TABLE_HEADER, _TABLE_CELLS, _ELSEWHERE = 0x3404, 0xD608, (0x6645, 0x6646)
 _SIZES = (1, 1, 2, 4, 2, 2, -1, 3)
 
 _CONTROL = re.compile("[\x00-\x08\x0a-\x1f\xad]")
@@ -207,6 +207,7 @@ class _File:
         if flags & 0x0100:
             raise UnreadableDocument("encrypted", "the Word file is encrypted", name=name)
         self.table: bytes = container.openstream("1Table" if flags & 0x0200 else "0Table").read()
+        self._data: bytes = container.openstream("Data").read() if container.exists("Data") else b""
         at = 34 + 2 * struct.unpack_from("<H", main, 32)[0]
         self.lengths: tuple[int, ...] = struct.unpack_from("<8i", main, at + 2 + 12)
         at += 2 + 4 * struct.unpack_from("<H", main, at)[0]
@@ -219,6 +220,8 @@ class _File:
         self._paragraphs = self._pages(_PARAGRAPH_PAGES, _papx)
         self.styles = self._read_styles()
         self._fonts: list[str] | None = None
+        self._far: dict[int, list[tuple[int, bytes]]] = {}
+        self._far_bytes = 0
         self._laid_cache: dict[tuple[int, bytes], _Laid] = {}
         self._set_cache: dict[tuple[bytes, int], _Set] = {}
 
@@ -317,8 +320,22 @@ class _File:
             style = self.styles.get(laid.style)
             for program in (*(style.laid if style else ()), key[1]):
                 for code, operand in _sprms(program):
-                    _lay(laid, code, operand)
+                    if code in _ELSEWHERE and len(operand) == 4:
+                        for far in self._elsewhere(int.from_bytes(operand, "little")):
+                            _lay(laid, *far)
+                    else:
+                        _lay(laid, code, operand)
         return laid
+
+    def _elsewhere(self, place: int) -> list[tuple[int, bytes]]:
+        """The steps of a program too long for its page, as that of a wide table's row is [MS-DOC sprmPHugePapx]."""
+        if place not in self._far:
+            size = int.from_bytes(self._data[place : place + 2], "little")
+            self._far_bytes += 2 + size
+            if self._far_bytes > len(self._data):
+                raise ValueError("programs that share their bytes")
+            self._far[place] = list(_sprms(self._data[place + 2 : place + 2 + size]))
+        return self._far[place]
 
     def runs(self, start: int, end: int, style: int) -> Iterator[tuple[int, int, _Set]]:
         """(first CP, CP after the last, setting) of the characters from `start` to `end` of a paragraph in `style`."""
