@@ -513,3 +513,8 @@ def test_a_damaged_closing_is_read_in_other_languages(language: str, text: str) 
 def test_a_formula_whose_letters_were_parted_begins_the_text(printed: str, grounds: int) -> None:
     found = unres.parse(CLOSED.replace("The General Assembly,", printed) + "84th plenary meeting\n30 November 1987\n")
     assert ("no-formula" in codes(found)) == (grounds == 2)
+
+
+def test_a_new_number_in_western_figures_is_kept_as_its_language_prints_it() -> None:
+    (part,) = unres.parse("د إ ط-11/1 - المصابيح" + BELOW_TITLE["ar"]).parts
+    assert (part.number, part.title) == ("د إ ط-11/1", "المصابيح")

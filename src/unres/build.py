@@ -447,7 +447,8 @@ class Builder:
     def number(self, head: _Head, start: int, end: int) -> int:
         """Enter the number of a title line, and where the title begins behind it."""
         printed, behind = title_number(self.text, start, end, self.language)
-        if not printed.isascii():
+        western = not any(sign.isdecimal() and not sign.isascii() for sign in printed)
+        if not printed.isascii() and not ("/" in printed and western):  # "د إ ط-11/1" is kept as printed
             head.number, turned = identity.own_number(printed, self.language)
             if turned:
                 at = self.text.find(printed, start)

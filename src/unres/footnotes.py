@@ -504,12 +504,6 @@ def assign(
         return _known(text, known)
     if not notes:
         return []
-    if (
-        not style
-        and any(sign in text for sign in _RAISED_SIGNS)
-        and any(_RAISED_MARK.search(text, start, end) for start, end in regions)
-    ):
-        style = "^"  # bare numbers below, raised ones in the text
     highest = max(notes)
     found = candidates(text, regions, highest, customs) if style not in _STYLES or style == "^" else []
     if style in _STYLES:
@@ -523,13 +517,19 @@ def assign(
 
 
 _RAISED_MARK = re.compile(r"[¹⁴-⁹]|(?<![mt])[²³]")  # and no unit: m², km³, ft²
-_RAISED_SIGNS = "¹²³⁴⁵⁶⁷⁸⁹"
 _STYLES = {
     "/": regex.compile(r"(?:(?<=\d)[ ]|(?<=[\s\p{L}.,;:)\]\"”’])[ ]?)(?<![\d/])(\d{1,3})/(?![\w/])"),
     "[": re.compile(r"[ ]?\[(\d{1,3})[ ]?\]"),
     "^": re.compile(r"[ ]?([¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})"),
 }
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+def style_of(text: str, regions: Sequence[tuple[int, int]], style: str) -> str:
+    """How a print sets its marks, where `style` is how its notes do: raised marks may belong to notes of bare numbers."""
+    if not style and any(_RAISED_MARK.search(text, start, end) for start, end in regions):
+        return "^"
+    return style
 
 
 def _styled(text: str, regions: Sequence[tuple[int, int]], style: str, found: list[Candidate]) -> list[Candidate]:

@@ -168,6 +168,8 @@ def _resolution(source: Source, lines: list[Line], language: str, one: volumes.C
     numbers = [given.get(line.start_pos) or note_number(line) for line in notes]
     regions = [build.region(source.text, line, language) for line in settled.lines if line.type in _MARKED]
     style = note_style(notes[0]) if notes else ""
+    if one is not None or not indent.set_with_tabs(lines):
+        style = footnotes.style_of(source.text, regions, style)
     placed = footnotes.assign(
         source.text, regions, numbers, known_marks(source), style, footnotes.Customs.of(wording(language))
     )

@@ -11,8 +11,10 @@ import datetime
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from .grammar import compiled
+from .indent import set_with_tabs
 from .lines import Line
 from .wording import Wording, wording
 
@@ -26,6 +28,8 @@ _SPACES = re.compile(r"\s+")
 
 def tell_frames(lines: Sequence[Line], language: str) -> None:
     """Give damaged framing lines their kinds, in place: a formula, a meeting, and a date directly below one."""
+    if _is_sound(lines):
+        return
     words = wording(language)
     formula, longest = _formula(language), _LONGEST
     meeting, date = words.pattern("MISREAD_MEETING"), words.pattern("MISREAD_DATE")
@@ -41,6 +45,13 @@ def tell_frames(lines: Sequence[Line], language: str) -> None:
             elif formula.fullmatch(squeezed):
                 line.type = "FORMULA"
         before = line.type
+
+
+def _is_sound(lines: Sequence[Line]) -> bool:
+    """Whether the text was typed, as modern ones are: tabs before its formulas, a date below each meeting."""
+    kinds = [line.type for line in lines]
+    meetings = kinds.count("MEETING")
+    return meetings > 0 and set_with_tabs(lines) and list(pairwise(kinds)).count(("MEETING", "DATE")) == meetings
 
 
 @cache

@@ -685,7 +685,7 @@ class _Print:
                 else regex.match(r"\s*\d{1,3}[.,]\s", line.token)
             )
             regions.append((start + (match.end() if match else 0), line.token.end_pos))
-        style = note_style(notes[0].lines[0].token)
+        style = footnotes.style_of(self.source.text, regions, note_style(notes[0].lines[0].token))
         owners = {line.token.start_pos: line.owner for line in body}
         starts = sorted(owners)
         for placed in footnotes.assign(self.source.text, regions, list(by_number), (), style, self.customs):
@@ -812,7 +812,8 @@ class _Print:
             if line.role == "body" and line.page in pages:
                 regions[line.page].append((line.token.start_pos, line.token.end_pos))
         for page, here in pages.items():
-            for placed in footnotes.assign(self.source.text, regions[page], list(here), (), styles[page], self.customs):
+            style = footnotes.style_of(self.source.text, regions[page], styles[page])
+            for placed in footnotes.assign(self.source.text, regions[page], list(here), (), style, self.customs):
                 at = text.at(placed.start)
                 if at is not None and placed.number in here:
                     marks.append(Mark("note", at, at + placed.end - placed.start, str(here[placed.number])))
