@@ -130,7 +130,7 @@ def _flush(lines: list[Line], of_print: bool) -> bool:
         return True
     formulas = [line for line in lines if line.type == "FORMULA"]
     if formulas:
-        return any(not line[:1].isspace() for line in formulas)
+        return any(line[:1] != "\t" for line in formulas)
     return not any(line[:1] == "\t" for line in lines) and any(line.type in ("TITLE", "MEETING") for line in lines)
 
 

@@ -38,6 +38,7 @@ _COMMA = re.compile(r",\d{0,3}\s*\Z")
 _COLON = regex.compile(r"(?r)[:：](?:\s?\d{1,3}(?:[,–-]\d{1,3})*)?[ \t\xa0]*+\Z")  # also with marks behind it
 _NUMERIC = re.compile(r"[\s\d.,()%–—$*a-c/-]{1,40}")
 _LETTER = re.compile(r"[A-Z]\d{0,3}")
+_FRACTION = re.compile(r"\s*\d{1,4}/\d{1,4}\s*")  # in a broken note, a resolution's number and no page's
 _NOTE = re.compile(r"\d+|[¹²³⁰⁴-⁹]+")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _DEEPEST = 8  # levels of sub-paragraphs; four are in use
@@ -585,7 +586,7 @@ def settle(lines: list[Line], text: str, language: str = "en", marks: tuple[Mark
             kind = "TITLE"
         if kind == "ADOPTION" and state.mode == "annex":
             kind = line.type = "LINE"  # an earlier resolution that is annexed
-        if (kind in _FIELDS and not (kind == "PAGE" and in_notes)) or line.start_pos in hints.furniture:
+        if (kind in _FIELDS and not (kind == "PAGE" and in_notes and _FRACTION.fullmatch(line))) or line.start_pos in hints.furniture:
             line.type = hints.furniture.get(line.start_pos) or kind
             if kind == "RULE" or kind not in ("SYMBOL",) or state.mode != "none":
                 fields.append(line)

@@ -85,6 +85,23 @@ class Source:
     properties: dict[str, str] = field(default_factory=dict)
 
 
+_LINE_ENDS = ("\r", "\v", "\x85", "\u2028", "\u2029")
+"""What ends a line elsewhere: on old systems and Windows, and where a program writes down Word's soft line breaks."""
+
+
+def with_newlines(text: str) -> str:
+    """`text` with a newline for every line end, and as long as before: of a pair, the first becomes a space.
+
+    The same object is given back where there is nothing to replace.
+    """
+    if not any(end in text for end in _LINE_ENDS):
+        return text
+    text = text.replace("\r\n", " \n")
+    for end in _LINE_ENDS:
+        text = text.replace(end, "\n")
+    return text
+
+
 class UnreadableDocument(ValueError):
     """The bytes hold no text that can be read.
 
