@@ -474,12 +474,49 @@ def assign(
     found = candidates(text, regions, highest, customs) if style not in _STYLES or style == "^" else []
     if style in _STYLES:
         found = _styled(text, regions, style, found)
-    chosen = _cheapest(found, sorted(set(notes)))
+    numbers = sorted(set(notes))
+    chosen = _cheapest(found, numbers)
+    if style not in _STYLES and (missing := set(numbers).difference(*(candidate.numbers for candidate in chosen))):
+        apart = _spaced(text, regions, found, customs or Customs(), 2 * len(missing) > len(numbers), highest)
+        if apart:
+            found = sorted(found + apart, key=lambda candidate: candidate.start)
+            chosen = _cheapest(found, numbers)
     placed: list[Placed] = []
     seen: set[int] = set()
     for candidate in chosen:
         placed.extend(_place(text, candidate.start, candidate.end, candidate.numbers, seen, candidate.cost >= 3))
     return placed
+
+
+_SPACED = regex.compile(r"(?<=[\p{L}\d,;.:”\"’»)\]])[ \xa0\n](\d{1,3})(?=[\s,;.:)”\"]|\Z)")
+
+
+def _spaced(
+    text: str, regions: Sequence[tuple[int, int]], found: list[Candidate], customs: Customs, usual: bool, highest: int
+) -> list[Candidate]:
+    """Marks that stand alone, as copies of pages have them: "the Paris Agreement, 8 and", "Sustainable Development 4".
+
+    They are looked for where notes are left without a mark. `usual` says that most are, so that repeated marks stand
+    apart too.
+    """
+    taken = {candidate.end for candidate in found}
+    group = len(found) + 1
+    out: list[Candidate] = []
+    for start, end in regions:
+        for match in _SPACED.finditer(text, start, end):
+            at, stop = match.span(1)
+            number = int(match[1])
+            if stop in taken or text[at] == "0" or not 0 < number <= highest:
+                continue
+            before = text[match.start() - 1]
+            if before not in ",;”" and customs.numbered.search(text, max(start, at - 24), at):
+                continue
+            if customs.date.match(text, at):
+                continue
+            cost = 0.5 if before in ",;”" else 1.5 if before.isalpha() or before in ")»" else 2.5
+            group += 1
+            out.append(Candidate(at - 1, stop, (number,), cost, 0.8 if usual and cost < 1 else 0.0, group))
+    return out
 
 
 _STYLES = {

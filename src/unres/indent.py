@@ -13,6 +13,7 @@ it and the number is the next one; it is reported, and stays as printed in the t
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 
 import regex
@@ -233,13 +234,15 @@ class _Pass:
         self.inside = False  # in the text: below a formula, or in an annex
         self.broken = False  # sentences are broken where the printed line ended
         self.long = _LONG
+        self.full = sys.maxsize  # characters: a line as long goes on, whatever stands below
         self.division = wording(language).pattern("DIVISION")
 
     def over(self, lines: list[Line]) -> list[Line]:
         self.broken = _broken(lines, self.text)
         if self.broken:
             lengths = sorted(len(line) for line in lines if line.type in _TEXT)
-            self.long = min(_LONG, lengths[len(lengths) * 3 // 4] * 3 // 4)  # of a narrow column, most of its width
+            wide = lengths[len(lengths) * 3 // 4]
+            self.long, self.full = min(_LONG, wide * 3 // 4), wide * 7 // 8  # of a narrow column, most of its width
         headless = not any(line.type == "FORMULA" for line in lines)
         for line in lines:
             kind = line.type
@@ -307,7 +310,8 @@ class _Pass:
         if not _ENDED.match(self.ending):
             return (
                 first.islower()
-                or (len(self.ending) >= self.long and not self.opens(line, at))
+                or ((len(self.ending) >= self.long or self.ending[0].islower()) and not self.opens(line, at))
+                or (len(self.ending) >= self.full and line.type == "LINE")
                 or first.isdigit()
                 or first in '(“"«'
             )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from . import build, checks, footnotes, indent, volumes, votes
+from . import build, checks, footnotes, indent, pages, volumes, votes
 from .diagnostics import Diagnostic, diagnostic
 from .lines import Line, nest
 from .lines import read as read_lines
@@ -115,9 +115,10 @@ def _same(asked: Symbol, found: Symbol | None) -> int:
 
 
 def _lines(source: Source, language: str) -> tuple[list[Line], list[volumes.Cut] | None]:
-    """The lines of a text by lines.lark, and the resolutions it holds where it is a print."""
+    """The lines of a text by lines.lark, and the resolutions it holds where it is a print or has pages."""
     lines = read_lines(source.text, language)
-    return lines, volumes.cut(source, lines, language)
+    gathered = pages.gather(source, lines, language)
+    return lines, [gathered] if gathered is not None else volumes.cut(source, lines, language)
 
 
 def _from_print(one: volumes.Cut, language: str, *, several: int = 1, asked: Symbol | None = None) -> Resolution:

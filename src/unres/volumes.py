@@ -641,7 +641,7 @@ class _Print:
 
     def put_together(self, number: str | None, lines: list[_Line], notes: list[_Note], heads: list[_Line]) -> Cut:
         """One resolution's Source: its body, its notes, the furniture of its pages."""
-        text = _Text(self.source.text)
+        text = Text(self.source.text)
         marks: list[Mark] = []
         before: _Line | None = None
         broken = False
@@ -701,7 +701,7 @@ class _Print:
         mixed = any(line.token.start_pos in self.mixed for line in lines if line.role == "body")
         return Cut(source, tuple(text.pieces), number, complete, renumbered, "mixed" if mixed else "")
 
-    def page_marks(self, text: _Text, lines: list[_Line], notes: list[_Note]) -> list[Mark]:
+    def page_marks(self, text: Text, lines: list[_Line], notes: list[_Note]) -> list[Mark]:
         """The note marks of a resolution whose pages number their notes anew, each with its note's number in one
         sequence."""
         marks: list[Mark] = []
@@ -739,7 +739,7 @@ def _sentence_goes_on(before: str, line: str) -> bool:
     )
 
 
-class _Text:
+class Text:
     """A text put together from pieces of a print."""
 
     def __init__(self, print_: str) -> None:
@@ -759,7 +759,7 @@ class _Text:
             return
         if self.out:
             self.out.append(separator)
-            self.length += 1
+            self.length += len(separator)
         self.pieces.append(Piece(self.length, self.length + end - start, start))
         self.out.append(self.print[start:end])
         self.length += end - start
