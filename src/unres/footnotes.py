@@ -499,14 +499,15 @@ def _spaced(
     They are looked for where notes are left without a mark. `usual` says that most are, so that repeated marks stand
     apart too.
     """
-    taken = {candidate.end for candidate in found}
+    ends = {candidate.end: candidate for candidate in found}
     group = len(found) + 1
     out: list[Candidate] = []
     for start, end in regions:
         for match in _SPACED.finditer(text, start, end):
             at, stop = match.span(1)
             number = int(match[1])
-            if stop in taken or text[at] == "0" or not 0 < number <= highest:
+            other = ends.get(stop)  # that has a digit of this as its mark, or is this
+            if text[at] == "0" or not 0 < number <= highest or (other is not None and other.start <= at):
                 continue
             before = text[match.start() - 1]
             if before not in ",;”" and customs.numbered.search(text, max(start, at - 24), at):
@@ -515,7 +516,8 @@ def _spaced(
                 continue
             cost = 0.5 if before in ",;”" else 1.5 if before.isalpha() or before in ")»" else 2.5
             group += 1
-            out.append(Candidate(at - 1, stop, (number,), cost, 0.8 if usual and cost < 1 else 0.0, group))
+            text_cost = 0.8 if usual and cost < 1 else 0.0
+            out.append(Candidate(at - 1, stop, (number,), cost, text_cost, other.group if other else group))
     return out
 
 

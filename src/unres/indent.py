@@ -33,11 +33,12 @@ _LED = regex.compile(
     r"(?:(?<!\.)\.{4,}+|(?<!\. )(?:\. ){4,}+|(?<!\s)\s{3,}+|[\p{L})])\s*+-?\(?(?:\$\s?)?\d{1,3}(?:[, ]\d{3})+\)?[\s\d,]*\Z"
     r"|(?<!\.)\.{5,}+\s*+[\d,.–-]*+\s*+\Z"
 )
+_LISTED = regex.compile(r"[;,:；，：؛،][ \xa0]+\p{L}{1,3}\s*\Z")  # "; and" before the last item
 _ITEM = regex.compile(r"(?:\([a-z]\)|[a-z]\)|\([\u0621-\u064a]\))\s")
 _CONTINUES = frozenset({"INDENTED", "NUMBERED", "LETTERED", "BULLET", "QUOTED", "NOTE"})
 _LOOSE = frozenset({"LINE", "CENTRED"})
 _TEXT = _LOOSE | _CONTINUES
-_RUN_ON = frozenset({"LINE", "DATE", "NOTE", "INDENTED", "LETTERED"})  # "(X) of 21 November 1955" may begin a line
+_RUN_ON = frozenset({"LINE", "DATE", "NOTE", "INDENTED", "LETTERED", "QUOTED", "NUMBERED"})  # "(X) of 21 November 1955" may begin a line
 _LONG = 40  # characters: a shorter line that just stops is a heading or an item, not a broken sentence
 _ONE_LINE = 80  # characters: a line as long, which holds a formula and a lead phrase, is a text that lost its breaks
 _MAY_BE_NUMBERED = frozenset({"LINE", "INDENTED", "HEADED"})
@@ -231,6 +232,7 @@ class _Pass:
         self.last: Line | None = None  # the paragraph that may run on
         self.ending: Line | None = None  # its last line so far
         self.joined = False
+        self.number = 0  # of the last clause that bears one
         self.inside = False  # in the text: below a formula, or in an annex
         self.broken = False  # sentences are broken where the printed line ended
         self.long = _LONG
@@ -276,6 +278,8 @@ class _Pass:
             line.type = "INDENTED"
         elif kind == "NUMBERED" and line.isupper() and not _ENDED.match(line):
             line.type = "HEADED"  # "1. SALARIES"
+        if kind == "NUMBERED" and (printed := _NUMBER.match(line)):
+            self.number = int(printed[1])
         self.out.append(line)
         self.last = self.ending = line if line.type in _CONTINUES or line.type == "LINE" else None
 
@@ -290,15 +294,24 @@ class _Pass:
     def opens(self, line: Line, at: int) -> bool:
         return openings.read(line, self.language, at) is not None
 
+    def numbers_on(self, line: Line) -> bool:
+        """Whether a line's number may be a clause's: the first, or one that goes on with a number before."""
+        printed = _NUMBER.match(line)
+        return printed is None or int(printed[1]) == 1 or int(printed[1]) - self.number in (0, 1, 2)
+
     def runs_on(self, line: Line) -> bool:
         """Whether the line goes on with the paragraph before it."""
         assert self.last is not None and self.ending is not None
         if self.text.count("\n", self.last.end_pos, line.start_pos) > 1:
             return False
-        if line.type in ("NOTE", "LETTERED") and not self.broken:
+        if line.type in ("NOTE", "LETTERED", "QUOTED", "NUMBERED") and not self.broken:
             return False
-        if line.type == "LETTERED" and _ENDED.match(self.ending):
+        if line.type in ("LETTERED", "QUOTED") and _ENDED.match(self.ending):
             return False
+        if line.type == "LETTERED" and _LISTED.search(self.ending):
+            return False
+        if line.type == "NUMBERED":
+            return not self.numbers_on(line) and len(self.ending) >= self.long and not _ENDED.match(self.ending)
         at = len(line) - len(line.lstrip())
         first = line[at : at + 1]
         if self.last.type == "LINE":

@@ -39,6 +39,7 @@ _GAPS = regex.compile(r"\s+")
 _HEAD_LINES = 5  # lines that a running head takes at most
 _JUMP = 3  # numbers that may be missing between the notes of two pages
 _FURNITURE = frozenset({"RULE", "PAGE", "PAGE_BREAK", "SYMBOL", "ANCHOR", "ODS"})
+_TEXT = frozenset({"MEETING", "NUMBERED", "LETTERED", "ANNEX"})
 _LOOSE = frozenset({"LINE", "NOTE", "INDENTED", "CENTRED", "MASTHEAD", "NUMBERED", "QUOTED", "LETTERED", "DATE", "TITLE"})
 
 
@@ -66,14 +67,14 @@ def gather(source: Source, lines: list[Line], language: str) -> Cut | None:
 
 
 def _paged(lines: Sequence[Line]) -> bool:
-    """Whether furniture of an issue's pages stands amid its text: between the formula and the closing."""
+    """Whether furniture of an issue's pages stands amid its text: below the formula, and text below it."""
     inside = False
     found = totals = 0
     for line in lines:
         kind = line.type
         if kind == "FORMULA":
             inside = True
-        elif kind == "MEETING":
+        elif kind in _TEXT:
             if found or totals > 1:
                 return True
         elif inside and kind in ("PAGE", "SYMBOL", "LINE"):

@@ -547,6 +547,7 @@ def settle(lines: list[Line], text: str, language: str = "en", marks: tuple[Mark
     `lines` are the tokens of lines.lark in order; their types and ends are changed in place.
     """
     hints = Hints.of(marks)
+    _date_below(lines, text, language)
     count = len(lines)
     first = next((i for i, line in enumerate(lines) if line.type in _FRAME), 0)
     if not any(line.type in ("TITLE", "FORMULA") for line in lines):
@@ -646,6 +647,20 @@ def settle(lines: list[Line], text: str, language: str = "en", marks: tuple[Mark
     fields += lines[tail:]
     end = out[-1].end_pos if out else 0
     return Settled(out, fields, (lines[first].start_pos if count else 0, end))
+
+
+def _date_below(lines: list[Line], text: str, language: str) -> None:
+    """Join an adoption line with the line below it, where its date stands there or goes on there."""
+    place = next((at for at, line in enumerate(lines) if line.type == "ADOPTION"), len(lines))
+    if place + 1 >= len(lines):
+        return
+    words = wording(language)
+    this, following = lines[place], lines[place + 1]
+    if following.type in ("BASIS", "TITLE") or words.date(this) is not None or len(following) > _SHORTEST_BROKEN_LINE:
+        return
+    whole = text[this.start_pos : following.end_pos]
+    if whole.count("\n") == 1 and words.date(whole) is not None:
+        lines[place : place + 2] = [Line("ADOPTION", whole, this.start_pos, following.end_pos)]
 
 
 _GOES_ON = {  # a line that goes on with another → (what may stand before it, what it is elsewhere)
