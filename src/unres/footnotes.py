@@ -30,6 +30,7 @@ from .wording import Wording
 # place where marks stand is better than the same digits as text.
 _SKIPPED_NOTE = 6.0
 _REPEATED = 0.2  # for each mark of a note that is marked already
+_DOUBTFUL = 3.0  # marks that cost as much are told as uncertain
 _LONE = 5.0  # a figure that stands alone is a mark only where its note has no other
 _MOST_RESOLUTIONS = 349  # of one session; the largest number seen is 346
 _MOST_DECISIONS = 699  # decisions are numbered 3xx to 6xx
@@ -61,6 +62,7 @@ _FORMULAIC = re.compile(r"(?:COVID|CO|H\d?N|PM|SO|NO|G|P|D|GS|FS|NO|L|UNSCR|C|B|
 _SYMBOLIC = re.compile(r"(?:[A-Z]{1,8}[/.][^\s]*|\d+/[^\s]*|[^\s]*[/@_=][^\s]*)\Z")
 _STEM = regex.compile(r"\p{Lu}{2,}/\p{Lu}{2,}\p{Ll}*")  # HIV/AIDS, also with a case ending
 _NAME = re.compile(r"(?<![^\s“\"])[A-ZÀ-Þ][a-zß-ÿ]{3,} \Z")
+_NAMED = regex.compile(r"(?<!\p{L})\p{Lu}[\p{L}’-]*+\Z")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d\Z")
 
 
@@ -476,15 +478,16 @@ def assign(
         found = _styled(text, regions, style, found)
     numbers = sorted(set(notes))
     chosen = _cheapest(found, numbers)
-    if style not in _STYLES and (missing := set(numbers).difference(*(candidate.numbers for candidate in chosen))):
+    missing = set(numbers).difference(*(candidate.numbers for candidate in chosen if candidate.cost < _DOUBTFUL))
+    if style not in _STYLES and missing:
         apart = _spaced(text, regions, found, customs or Customs(), 2 * len(missing) > len(numbers), highest)
         if apart:
             found = sorted(found + apart, key=lambda candidate: candidate.start)
-            chosen = _cheapest(found, numbers)
+            chosen = _cheapest(found, numbers, len(numbers) + 1)
     placed: list[Placed] = []
     seen: set[int] = set()
     for candidate in chosen:
-        placed.extend(_place(text, candidate.start, candidate.end, candidate.numbers, seen, candidate.cost >= 3))
+        placed.extend(_place(text, candidate.start, candidate.end, candidate.numbers, seen, candidate.cost >= _DOUBTFUL))
     return placed
 
 
@@ -500,23 +503,27 @@ def _spaced(
     apart too.
     """
     ends = {candidate.end: candidate for candidate in found}
-    group = len(found) + 1
+    group = max((candidate.group for candidate in found), default=0)
     out: list[Candidate] = []
     for start, end in regions:
         for match in _SPACED.finditer(text, start, end):
             at, stop = match.span(1)
             number = int(match[1])
             other = ends.get(stop)  # that has a digit of this as its mark, or is this
-            if text[at] == "0" or not 0 < number <= highest or (other is not None and other.start <= at):
+            if text[at] == "0" or not 0 < number <= highest:
                 continue
             before = text[match.start() - 1]
             if before not in ",;”" and customs.numbered.search(text, max(start, at - 24), at):
                 continue
             if customs.date.match(text, at):
                 continue
-            cost = 0.5 if before in ",;”" else 1.5 if before.isalpha() or before in ")»" else 2.5
+            dated = before.isdigit() and _YEAR.search(text, max(start, at - 5), at - 1) is not None
+            named = before in ")»" or dated or _NAMED.search(text, max(start, at - 24), at - 1) is not None
+            cost = 0.5 if before in ",;”" else 1.2 if named else 2.2
+            if other is not None and other.start <= at and other.cost <= cost:
+                continue
             group += 1
-            text_cost = 0.8 if usual and cost < 1 else 0.0
+            text_cost = 0.0 if not usual else 2.0 if cost < 1 else 0.5 if cost < 2 else 0.0
             out.append(Candidate(at - 1, stop, (number,), cost, text_cost, other.group if other else group))
     return out
 
@@ -534,7 +541,7 @@ def _styled(text: str, regions: Sequence[tuple[int, int]], style: str, found: li
 
     A space before the mark belongs to it, unless a word follows without one.
     """
-    group = len(found) + 1
+    group = max((candidate.group for candidate in found), default=0)
     sure: list[Candidate] = []
     for start, end in regions:
         for match in _STYLES[style].finditer(text, start, end):
@@ -587,8 +594,12 @@ def _place(text: str, start: int, end: int, numbers: tuple[int, ...], seen: set[
     return placed
 
 
-def _cheapest(found: list[Candidate], notes: list[int]) -> list[Candidate]:
-    """The candidates that are marks, by dynamic programming: states are the highest note marked so far."""
+def _cheapest(found: list[Candidate], notes: list[int], kept: int = _STATES) -> list[Candidate]:
+    """The candidates that are marks, by dynamic programming: states are the highest note marked so far.
+
+    The `kept` cheapest states are followed up: all of them where marks have a cost of their own, for those that have
+    passed over the first ones look cheaper for long.
+    """
     place = {number: index + 1 for index, number in enumerate(notes)}
     # state: index of the highest note marked → (cost, chain of chosen candidates)
     states: dict[int, tuple[float, _Chain | None]] = {0: (0.0, None)}
@@ -628,9 +639,8 @@ def _cheapest(found: list[Candidate], notes: list[int]) -> list[Candidate]:
                         following[state] = (price, _Chain(candidate, chain))
             if best < following.get(highest, _NOWHERE)[0]:
                 following[highest] = (best, _Chain(candidate, behind))
-        if len(following) > _STATES:
-            kept = sorted(following.items(), key=lambda item: item[1][0])[:_STATES]
-            following = dict(kept)
+        if len(following) > kept:
+            following = dict(sorted(following.items(), key=lambda item: item[1][0])[:kept])
         states = following
     last = len(notes)
     _, chain = min(

@@ -21,11 +21,15 @@ import regex
 from . import openings
 from .diagnostics import Diagnostic, diagnostic
 from .lines import Line
+from .notes import note_number
 from .wording import wording
 
 _ENDED = regex.compile(  # read backwards, as it holds of a line's end
     r"(?r)[.;:,!?…，；：。、！？،؛؟][\"”’»')\]）]{0,6}(?:\s?(?:\d{1,3}[/\]]?|\[\d{1,3}\]|[¹²³⁰⁴-⁹]{1,3})(?:[,–-]\s?(?:\d{1,3}/?|[¹²³⁰⁴-⁹]{1,3}))*)?"
     r"[\"”’»')\]）]{0,6}\s*+\Z"
+)
+_STOPPED = regex.compile(  # likewise: behind these signs a paragraph may end
+    r"(?r)[.;:。；：؛][\"”’»')\]）]{0,6}(?:\s?(?:\d{1,3}[/\]]?|\[\d{1,3}\]|[¹²³⁰⁴-⁹]{1,3}))*[\"”’»')\]）]{0,6}\s*+\Z"
 )
 _MISREAD = regex.compile(r"[ \t\xa0]*([IlS|])[.,][ \xa0\t]+(?=\p{Lu})")
 _NUMBER = regex.compile(r"[ \t\xa0]*(\d{1,3})(?:[.,．、]|[ \xa0]?[-–](?=[ \xa0]))")
@@ -232,6 +236,7 @@ class _Pass:
         self.last: Line | None = None  # the paragraph that may run on
         self.ending: Line | None = None  # its last line so far
         self.joined = False
+        self.below: Line | None = None  # the line below the one that is read
         self.number = 0  # of the last clause that bears one
         self.inside = False  # in the text: below a formula, or in an annex
         self.broken = False  # sentences are broken where the printed line ended
@@ -244,10 +249,11 @@ class _Pass:
         if self.broken:
             lengths = sorted(len(line) for line in lines if line.type in _TEXT)
             wide = lengths[len(lengths) * 3 // 4]
-            self.long, self.full = min(_LONG, wide * 3 // 4), wide * 7 // 8  # of a narrow column, most of its width
+            self.long, self.full = min(_LONG, wide * 3 // 4), wide * 4 // 5  # of a narrow column, most of its width
         headless = not any(line.type == "FORMULA" for line in lines)
-        for line in lines:
+        for place, line in enumerate(lines):
             kind = line.type
+            self.below = lines[place + 1] if place + 1 < len(lines) else None
             if self.inside and (kind in _TEXT or (kind == "DATE" and self.last is not None and self.runs_on(line))):
                 self.text_line(line)
                 continue
@@ -308,6 +314,11 @@ class _Pass:
             return False
         if line.type in ("LETTERED", "QUOTED") and _ENDED.match(self.ending):
             return False
+        if line.type == "NOTE" and (
+            _STOPPED.match(self.ending)
+            or (self.last.type == "NOTE" and note_number(line) == note_number(self.last) + 1)
+        ):
+            return False
         if line.type == "LETTERED" and _LISTED.search(self.ending):
             return False
         if line.type == "NUMBERED":
@@ -329,8 +340,24 @@ class _Pass:
                 or first in '(“"«'
             )
         if self.broken:
-            return first.islower() or (not self.opens(line, at) and not self.ending.rstrip().endswith((*".;:。；：؛",)))
+            return first.islower() or (
+                not self.opens(line, at)
+                and (not _STOPPED.match(self.ending) or (len(self.ending) >= self.full and self.is_text(line)))
+            )
         return False
+
+    def is_text(self, line: Line) -> bool:
+        """Whether a line is no heading: it ends as a sentence does, or is as long as the lines of text are and no clause
+        begins below it."""
+        if _ENDED.match(line):
+            return True
+        below = self.below
+        return (
+            len(line) >= self.full
+            and below is not None
+            and below.type == "LINE"
+            and not self.opens(below, len(below) - len(below.lstrip()))
+        )
 
 
 def _broken(lines: list[Line], text: str) -> bool:

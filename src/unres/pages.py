@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 import regex
 
+from . import openings
 from .lines import Line
 from .source import Mark, Source
 from .volumes import Cut, Text, number_of, retype
@@ -67,12 +68,12 @@ def gather(source: Source, lines: list[Line], language: str) -> Cut | None:
 
 
 def _paged(lines: Sequence[Line]) -> bool:
-    """Whether furniture of an issue's pages stands amid its text: below the formula, and text below it."""
+    """Whether furniture of an issue's pages stands amid its text: below the title, and text below it."""
     inside = False
     found = totals = 0
     for line in lines:
         kind = line.type
-        if kind == "FORMULA":
+        if kind in ("FORMULA", "TITLE"):
             inside = True
         elif kind in _TEXT:
             if found or totals > 1:
@@ -97,21 +98,30 @@ class _Pages:
         self.source, self.text, self.lines = source, source.text, lines
         self.head_words = wording(language).pattern("RUNNING_HEAD")
         self.dates = wording(language).pattern("DATE_WORDS")
-        self.formula = next((at for at, line in enumerate(lines) if line.type == "FORMULA"), 0)
         self.number = next((number_of(line) for line in lines if line.type == "TITLE"), None)
-        self.title = self.printed_title()
+        self.formula, self.title = self.printed_title(language)
         self.broken = any(line.type == "PAGE_BREAK" for line in lines)
         self.roles = ["body"] * len(lines)  # "body", "note", "furniture"
         self.page = [0] * len(lines)
 
-    def printed_title(self) -> str:
-        """The title's characters, for comparison."""
-        place = next((at for at, line in enumerate(self.lines[: self.formula]) if line.type == "TITLE"), None)
+    def printed_title(self, language: str) -> tuple[int, str]:
+        """The place of the formula, or of the line before the first clause, and the title's characters, for
+        comparison."""
+        lines = self.lines
+        formula = next((at for at, line in enumerate(lines) if line.type == "FORMULA"), None)
+        place = next((at for at, line in enumerate(lines[:formula]) if line.type == "TITLE"), None)
         if place is None:
-            return ""
-        first = self.lines[place]
-        whole = first[first.find(".") + 1 :] + "".join(self.lines[place + 1 : self.formula])
-        return _bare(whole)
+            return formula or 0, ""
+        end = place + 1
+        if formula is None:
+            while end < len(lines) and lines[end].type == "LINE" and openings.read(lines[end].strip(), language) is None:
+                end += 1
+        else:
+            end = formula
+        first = lines[place]
+        return end if formula is not None else end - 1, _bare(
+            first[first.find(".") + 1 :] + "".join(lines[place + 1 : end])
+        )
 
     def gathered(self, inline: bool) -> Cut:
         self.furniture()
@@ -130,7 +140,9 @@ class _Pages:
                     roles[place] = "furniture"
                 elif kind == "PAGE" and place + 1 < len(lines):
                     roles[place] = "furniture"
-            elif _FOOT.fullmatch(line) or (place > self.formula and self.head_words.match(line)):
+            elif _FOOT.fullmatch(line) or (
+                place > self.formula and not line.lstrip()[0].islower() and self.head_words.match(line)
+            ):
                 roles[place] = "furniture"
         for place, line in enumerate(lines):
             if roles[place] == "furniture" and _JOB.match(line):
