@@ -491,7 +491,7 @@ def assign(
     return placed
 
 
-_SPACED = regex.compile(r"(?<=[\p{L}\d,;.:”\"’»)\]])[ \xa0\n](\d{1,3})(?=[\s,;.:)]|\Z)")
+_SPACED = regex.compile(r"(?<=[\p{L}\d,;.:”\"’»)\]])[ \xa0\n](\d{1,3})(?=[\s,;.:)]|\Z)(?![ \xa0]?[”\"»])")
 
 
 def _spaced(

@@ -37,6 +37,8 @@ _LED = regex.compile(
     r"(?:(?<!\.)\.{4,}+|(?<!\. )(?:\. ){4,}+|(?<!\s)\s{3,}+|[\p{L})])\s*+-?\(?(?:\$\s?)?\d{1,3}(?:[, ]\d{3})+\)?[\s\d,]*\Z"
     r"|(?<!\.)\.{5,}+\s*+[\d,.–-]*+\s*+\Z"
 )
+_ALONE = regex.compile(r"[ \t\xa0]*(?:\d{1,3}\.|\((?:[a-z]{1,5}|\d{1,2}|[\u0621-\u064a])\)|[a-z]{1,4}\))[ \t\xa0]*")
+_FIGURES = regex.compile(r"[\s\d.,()%–—$*-]{1,40}")
 _LISTED = regex.compile(r"[;,:；，：؛،][ \xa0]+\p{L}{1,3}\s*\Z")  # "; and" before the last item
 _ITEM = regex.compile(r"(?:\([a-z]\)|[a-z]\)|\([\u0621-\u064a]\))\s")
 _CONTINUES = frozenset({"INDENTED", "NUMBERED", "LETTERED", "BULLET", "QUOTED", "NOTE"})
@@ -69,6 +71,7 @@ def restore(
         _leaders(lines)
     if not _flush(lines, of_print):
         return lines, noticed
+    lines = list(_labelled(lines, text, language))
     return _Pass(text, language).over(lines), noticed
 
 
@@ -110,6 +113,38 @@ def _centred(lines: list[Line], language: str) -> None:
         printed = line.strip()
         if (printed.isupper() and len(printed) > 3) or division.fullmatch(printed):
             line.type = "CENTRED"
+
+
+def _labelled(lines: list[Line], text: str, language: str) -> Iterator[Line]:
+    """The lines, with a label that stands alone on its line joined to the clause below it: "5." and "Requests …"."""
+    before: Line | None = None
+    for place, line in enumerate(lines):
+        label = before
+        before = None
+        if label is not None:
+            kind = "NUMBERED" if label.strip()[0].isdigit() else "LETTERED"
+            yield Line(kind, text[label.start_pos : line.end_pos], label.start_pos, line.end_pos)
+        elif (
+            line.type == "LINE"
+            and place + 1 < len(lines)
+            and _ALONE.fullmatch(line)
+            and _labels(lines, place + 1, language)
+        ):
+            before = line
+        else:
+            yield line
+
+
+def _labels(lines: list[Line], place: int, language: str) -> bool:
+    """Whether the line at `place` is what a label above it stands for: text, and no cell of a table."""
+    line = lines[place]
+    if line.type not in ("LINE", "INDENTED", "QUOTED"):
+        return False
+    if openings.read(line, language, len(line) - len(line.lstrip())) is not None:
+        return True
+    below = lines[place + 1] if place + 1 < len(lines) else None
+    figures = below is not None and _FIGURES.fullmatch(below) is not None
+    return not figures and (len(line) >= _LONG or _ENDED.match(line) is not None)
 
 
 def _leaders(lines: list[Line]) -> None:
