@@ -473,6 +473,7 @@ def assign(
     if not notes:
         return []
     highest = max(notes)
+    style = _style_of(text, regions, style, notes)
     found = candidates(text, regions, highest, customs) if style not in _STYLES or style == "^" else []
     if style in _STYLES:
         found = _styled(text, regions, style, found)
@@ -530,10 +531,28 @@ def _spaced(
 
 _STYLES = {
     "/": regex.compile(r"(?<=[\s\p{L}.,;:)\]\"”’])[ ]?(?<![\d/])(\d{1,3})/(?![\w/])"),
-    "[": re.compile(r"[ ]?\[(\d{1,3})[ ]?\]"),
+    "[": re.compile(r"[ ]?\[\^?(\d{1,3})[ ]?\]"),
+    "(": re.compile(r"[ ]?\((\d{1,3})\)"),
+    "^1": re.compile(r"[ ]?\^(\d{1,3})\^?"),
     "^": re.compile(r"[ ]?([¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})"),
 }
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+def _style_of(text: str, regions: Sequence[tuple[int, int]], style: str, notes: Sequence[int]) -> str:
+    """How the text sets its marks: as its notes do, unless they are bare digits and most marks stand in another dress."""
+    if style:
+        return style
+    for other, signs in (("[", "["), ("^1", "^"), ("^", "¹²³⁴⁵⁶⁷⁸⁹")):
+        if not any(sign in text for sign in signs):
+            continue
+        pattern = _STYLES[other]
+        said = {
+            int(match[1].translate(_RAISED)) for start, end in regions for match in pattern.finditer(text, start, end)
+        }
+        if 2 * len(said.intersection(notes)) > len(set(notes)):
+            return other
+    return style
 
 
 def _styled(text: str, regions: Sequence[tuple[int, int]], style: str, found: list[Candidate]) -> list[Candidate]:

@@ -15,6 +15,7 @@ from .lines import Line, nest
 from .lines import read as read_lines
 from .models import Page, Piece, PrintedLine, Resolution
 from .notes import given_numbers, known_marks, note_number, note_style
+from .notes import retype as retype_notes
 from .settle import settle
 from .source import Source
 from .symbols import Symbol
@@ -156,6 +157,7 @@ def _resolution(source: Source, lines: list[Line], language: str, one: volumes.C
         if line.type == "FORMULA" and line.start_pos in framed:  # the organ's name, in a masthead in Russian or Chinese
             line.type = "MASTHEAD"
     lines, taken = votes.take(lines, source.text, language)
+    retype_notes(lines, wording(language))
     lines, noticed = indent.restore(lines, source.text, language, of_print=one is not None)
     settled = settle(lines, source.text, language, tuple(source.marks))
     tree = nest(settled.lines)

@@ -36,7 +36,6 @@ _NOTE = regex.compile(r"[ \t\xa0]*(\d{1,3})(?:[ \t\xa0]+|/[ \t\xa0]*)(?=\S)")
 _ENDED = regex.compile(r"(?r)\.[\"”’»')\]]{0,3}\s*+\Z")
 _HOOKED = regex.compile(r"[ \t]*\[(\d{1,4}):\s*+")
 _REFERENCE = regex.compile(r"\[footnoteRef:(\d{1,4})\]")
-_GAPS = regex.compile(r"\s+")
 _HEAD_LINES = 5  # lines that a running head takes at most
 _JUMP = 3  # numbers that may be missing between the notes of two pages
 _FURNITURE = frozenset({"RULE", "PAGE", "PAGE_BREAK", "SYMBOL", "ANCHOR", "ODS"})
@@ -88,7 +87,7 @@ def _paged(lines: Sequence[Line]) -> bool:
 
 def _bare(text: str) -> str:
     """What two prints of a title have in common: its characters without white space, case and a mark at the end."""
-    return _GAPS.sub("", text).casefold().rstrip("0123456789")
+    return "".join(text.split()).casefold().rstrip("0123456789")
 
 
 class _Pages:

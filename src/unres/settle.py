@@ -556,7 +556,14 @@ def settle(lines: list[Line], text: str, language: str = "en", marks: tuple[Mark
     tail = next((i for i in range(first, count) if lines[i].type == "ODS"), count)
     if tail == count:
         tail = next(
-            (i for i in range(last_meeting, count) if lines[i].type == "RULE" and lines[i].lstrip()[:1] == "-"), count
+            (
+                i
+                for i in range(last_meeting, count)
+                if lines[i].type == "RULE"
+                and lines[i].lstrip()[:1] == "-"
+                and not (i + 1 < count and lines[i + 1].type == "NOTE")  # some print a rule above the notes
+            ),
+            count,
         )
     closing = next((i for i in range(first, tail) if lines[i].type == "MEETING"), None)
     if closing is None:
