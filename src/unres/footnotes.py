@@ -481,7 +481,8 @@ def assign(
     chosen = _cheapest(found, numbers)
     missing = set(numbers).difference(*(candidate.numbers for candidate in chosen if candidate.cost < _DOUBTFUL))
     if style not in _STYLES and missing:
-        apart = _spaced(text, regions, found, customs or Customs(), 2 * len(missing) > len(numbers), highest)
+        usual = 2 * len(missing) > len(numbers) > 1
+        apart = _spaced(text, regions, found, customs or Customs(), usual, highest)
         if apart:
             found = sorted(found + apart, key=lambda candidate: candidate.start)
             chosen = _cheapest(found, numbers, len(numbers) + 1)
@@ -521,6 +522,8 @@ def _spaced(
             dated = before.isdigit() and _YEAR.search(text, max(start, at - 5), at - 1) is not None
             named = before in ")»" or dated or _NAMED.search(text, max(start, at - 24), at - 1) is not None
             cost = 0.5 if before in ",;”" else 1.2 if named else 2.2
+            if cost > 2 and not usual and text[stop : stop + 1] != "\n":  # where some extractors end a line
+                continue
             if other is not None and other.start <= at and other.cost <= cost:
                 continue
             group += 1

@@ -22,6 +22,7 @@ import regex
 
 from . import openings
 from .lines import Line
+from .notes import NOTE_NUMBER, note_number
 from .source import Mark, Source
 from .volumes import Cut, Text, number_of, retype
 from .wording import wording
@@ -32,7 +33,6 @@ _JOB = regex.compile(r"\s*(?:\d\d-\d{5,7}|\*\d{6,10}\*)")
 _FOOT = regex.compile(r"\s*(?:\d\d-\d{5,7}(?: \([A-Z]\))?(?:[ \t]+[\d ]{5,8})?[ \t]+\d{1,3}/\d{1,3}|\d{1,3}/\d{1,3}[ \t]+\d\d-\d{5,7})\s*")
 _PROCESSED = regex.compile(r"\s*\d{2} ?\d{2} ?\d{2}\s*")  # a date in six figures, beside the job number
 _NUMBER = regex.compile(r"[ \t\xa0]*(\d{1,3})[ \t\xa0]*")
-_NOTE = regex.compile(r"[ \t\xa0]*(\d{1,3})(?:[ \t\xa0]+|/[ \t\xa0]*)(?=\S)")
 _ENDED = regex.compile(r"(?r)\.[\"”’»')\]]{0,3}\s*+\Z")
 _HOOKED = regex.compile(r"[ \t]*\[(\d{1,4}):\s*+")
 _REFERENCE = regex.compile(r"\[footnoteRef:(\d{1,4})\]")
@@ -232,25 +232,29 @@ class _Pages:
         start = None
         expected = last + 1
         for at, place in enumerate(body):
-            match = _NOTE.match(lines[place]) if lines[place].type == "NOTE" else _NUMBER.fullmatch(lines[place])
+            number = self.number_of(place)
             if lines[place].type in ("MEETING", "FORMULA") or (
                 lines[place].type in ("NUMBERED", "LETTERED") and start is not None and _NUMBER.match(lines[place])
             ):
                 start, expected = None, last + 1
-            elif match and int(match[1]) == expected and not self.dates.match(lines[place].lstrip()):
+            elif number and number == expected:
                 start = at if start is None else start
                 expected += 1
-            elif match and int(match[1]) == last + 1 and not self.dates.match(lines[place].lstrip()):
+            elif number and number == last + 1:
                 start, expected = at, last + 2
         return body[start:] if start is not None else []
 
     def expects(self, places: Iterable[int], last: int) -> bool:
         """Whether a number that goes on from note `last` stands among these lines."""
-        for place in places:
-            match = _NUMBER.fullmatch(self.lines[place]) or _NOTE.match(self.lines[place])
-            if match and last < int(match[1]) <= last + _JUMP:
-                return True
-        return False
+        return any(last < self.number_of(place) <= last + _JUMP for place in places)
+
+    def number_of(self, place: int) -> int:
+        """The number of a note that a line begins with, or that stands alone on it; 0 if none does."""
+        line = self.lines[place]
+        alone = _NUMBER.fullmatch(line)
+        if alone is not None:
+            return int(alone[1])
+        return note_number(line) if line.type == "NOTE" and not self.dates.match(line.lstrip()) else 0
 
     def paired(self, zone: Sequence[int], last: int) -> list[_Note]:
         """The notes that lines hold: numbers with what stands behind them, or numbers and texts paired in order."""
@@ -263,12 +267,12 @@ class _Pages:
             line = self.lines[place]
             start, end = line.start_pos, line.end_pos
             alone = _NUMBER.fullmatch(line)
-            match = alone or _NOTE.match(line)
-            number = int(match[1]) if match else 0
+            number = self.number_of(place)
+            match = NOTE_NUMBER.match(line) if number else None
             if match and (alone or number == expected) and last < number <= last + len(zone) + _JUMP:
                 if fresh and numbers:
                     regular = False
-                numbers.append((number, (start + match.start(1), start + match.end(1))))
+                numbers.append((number, (start + len(line) - len(line.lstrip()), start + len(match[0].rstrip()))))
                 expected = number + 1
                 fresh = True
                 if alone:
