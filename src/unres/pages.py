@@ -140,7 +140,7 @@ class _Pages:
                 elif kind == "PAGE" and place + 1 < len(lines):
                     roles[place] = "furniture"
             elif _FOOT.fullmatch(line) or (
-                place > self.formula and not line.lstrip()[0].islower() and self.head_words.match(line)
+                place > self.formula and not line.lstrip()[:1].islower() and self.head_words.match(line)
             ):
                 roles[place] = "furniture"
         for place, line in enumerate(lines):
