@@ -143,7 +143,7 @@ def _labels(lines: list[Line], place: int, language: str) -> bool:
     if openings.read(line, language, len(line) - len(line.lstrip())) is not None:
         return True
     below = lines[place + 1] if place + 1 < len(lines) else None
-    figures = below is not None and _FIGURES.fullmatch(below) is not None
+    figures = below is not None and _FIGURES.fullmatch(below) is not None and _ALONE.fullmatch(below) is None
     return not figures and (len(line) >= _LONG or _ENDED.match(line) is not None)
 
 
@@ -277,6 +277,7 @@ class _Pass:
         self.broken = False  # sentences are broken where the printed line ended
         self.long = _LONG
         self.full = sys.maxsize  # characters: a line as long goes on, whatever stands below
+        self.continues = wording(language).pattern("CONTINUES")
         self.division = wording(language).pattern("DIVISION")
 
     def over(self, lines: list[Line]) -> list[Line]:
@@ -379,7 +380,9 @@ class _Pass:
                 not self.opens(line, at)
                 and (not _STOPPED.match(self.ending) or (len(self.ending) >= self.full and self.is_text(line)))
             )
-        return False
+        return (
+            line.type == "LINE" and self.continues.match(line, at) is not None and _STOPPED.match(self.ending) is None
+        )
 
     def is_text(self, line: Line) -> bool:
         """Whether a line is no heading: it ends as a sentence does, or is as long as the lines of text are and no clause

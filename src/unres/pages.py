@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 import regex
 
-from . import openings
+from . import footnotes, openings
 from .lines import Line
 from .notes import NOTE_NUMBER, note_number
 from .source import Mark, Source
@@ -37,6 +37,7 @@ _ENDED = regex.compile(r"(?r)\.[\"”’»')\]]{0,3}\s*+\Z")
 _HOOKED = regex.compile(r"[ \t]*\[(\d{1,4}):\s*+")
 _REFERENCE = regex.compile(r"\[footnoteRef:(\d{1,4})\]")
 _HEAD_LINES = 5  # lines that a running head takes at most
+_SURE = 3.0  # what it costs to take digits for text that stand where marks do
 _JUMP = 3  # numbers that may be missing between the notes of two pages
 _FURNITURE = frozenset({"RULE", "PAGE", "PAGE_BREAK", "SYMBOL", "ANCHOR", "ODS"})
 _TEXT = frozenset({"MEETING", "NUMBERED", "LETTERED", "ANNEX"})
@@ -70,13 +71,15 @@ def _paged(lines: Sequence[Line]) -> bool:
     """Whether furniture of an issue's pages stands amid its text: below the title, and text below it."""
     inside = False
     found = totals = 0
+    closing = False  # the closing is cut, and its date may stand on the next page
     for line in lines:
         kind = line.type
         if kind in ("FORMULA", "TITLE"):
             inside = True
-        elif kind in _TEXT:
+        elif kind in _TEXT or (kind == "DATE" and closing):
             if found or totals > 1:
                 return True
+            closing = kind == "MEETING"
         elif inside and kind in ("PAGE", "SYMBOL", "LINE"):
             if kind == "SYMBOL" or (kind == "PAGE" and _JOB.match(line)) or (kind == "LINE" and _FOOT.fullmatch(line)):
                 found += 1
@@ -100,7 +103,7 @@ class _Pages:
         self.number = next((number_of(line) for line in lines if line.type == "TITLE"), None)
         self.formula, self.title = self.printed_title(language)
         self.broken = any(line.type == "PAGE_BREAK" for line in lines)
-        self.roles = ["body"] * len(lines)  # "body", "note", "furniture"
+        self.roles = ["body"] * len(lines)  # "body", "note", "furniture"; "tail" from the first ODS field on
         self.page = [0] * len(lines)
 
     def printed_title(self, language: str) -> tuple[int, str]:
@@ -116,23 +119,24 @@ class _Pages:
             while end < len(lines) and lines[end].type == "LINE" and openings.read(lines[end].strip(), language) is None:
                 end += 1
         else:
-            end = formula
+            end = next((at for at in range(place, formula) if lines[at].type == "LETTER"), formula)
         first = lines[place]
-        return end if formula is not None else end - 1, _bare(
-            first[first.find(".") + 1 :] + "".join(lines[place + 1 : end])
-        )
+        whole = first[first.find(".") + 1 :] + "".join(lines[place + 1 : end])
+        return end - 1 if formula is None else formula, _bare(whole)
 
     def gathered(self, inline: bool) -> Cut:
         self.furniture()
         self.pages()
-        notes = self.notes()
+        notes = self.notes() if not inline else []
         return self.put_together(notes, inline)
 
     # -- furniture
 
     def furniture(self) -> None:
         lines, roles = self.lines, self.roles
-        for place, line in enumerate(lines):
+        tail = next((at for at, line in enumerate(lines) if line.type == "ODS" and at > self.formula), len(lines))
+        roles[tail:] = ["tail"] * (len(lines) - tail)
+        for place, line in enumerate(lines[:tail]):
             kind = line.type
             if kind in _FURNITURE:
                 if place > self.formula or kind in ("PAGE_BREAK", "RULE"):
@@ -151,7 +155,7 @@ class _Pages:
         if not self.title:
             return
         place = self.formula + 1
-        while place < len(lines):
+        while place < tail:
             count = self.head_at(place)
             for at in range(place, place + count):
                 roles[at] = "furniture"
@@ -314,6 +318,7 @@ class _Pages:
         text = Text(self.text)
         marks: list[Mark] = []
         hooked: list[tuple[int, tuple[int, int], tuple[int, int], list[tuple[int, int]]]] = []
+        body: list[tuple[int, int]] = []
         end = None  # of the last line of text
         for place, line in enumerate(self.lines):
             if self.roles[place] != "body":
@@ -325,12 +330,13 @@ class _Pages:
                 stop = self.hooks(line, hooked)
             if stop > line.start_pos:
                 text.add(line.start_pos, stop, gap)
+                body.append((line.start_pos, stop))
             end = line.end_pos
         renumber = {number: sequence for sequence, (number, *_) in enumerate(hooked, 1)}
-        for number, printed, body, _rest in hooked:
+        for number, printed, inner, _rest in hooked:
             at = text.length + 1
             text.add(*printed, "\n")
-            text.add(*body, " ")
+            text.add(*inner, " ")
             marks.append(Mark("footnote", at, text.length, str(renumber[number])))
         for note in notes:
             at = text.length + 1
@@ -349,17 +355,35 @@ class _Pages:
             text.add(start, stop, "\n")
             if text.length >= at:
                 marks.append(Mark("furniture", at, text.length))
+        for at, line in enumerate(self.lines):
+            if self.roles[at] == "tail":
+                text.add(line.start_pos, line.end_pos, "\n")
         if inline:
             for found in _REFERENCE.finditer(self.text):
                 at_mark = text.at(found.start())
                 if at_mark is not None:
                     number = int(found[1])
                     marks.append(Mark("note", at_mark, at_mark + len(found[0]), str(renumber.get(number, number))))
+            marks += self.repeated(text, body, marks)
         marks += text.carried(self.source.marks)
         marks.sort(key=lambda mark: mark.start)
         closed = any(line.type == "MEETING" for line in self.lines)
         source = Source(text.done(), tuple(marks), self.source.name, self.source.form, dict(self.source.properties))
         return Cut(source, tuple(text.pieces), self.number, closed or not self.number)
+
+    def repeated(self, text: Text, body: Sequence[tuple[int, int]], marks: Sequence[Mark]) -> list[Mark]:
+        """The marks of notes cited again, which are typed and so stand among the words: "the Agenda,1 and"."""
+        firsts = sorted((mark.start, int(mark.value)) for mark in marks if mark.kind == "note")
+        out: list[Mark] = []
+        for one in footnotes.candidates(self.text, body, max((number for _, number in firsts), default=0)):
+            at = text.at(one.start)
+            if at is None or one.cost or one.text_cost < _SURE or len(one.numbers) > 1:
+                continue
+            if self.text.startswith("]", one.end):
+                continue  # within a first mark
+            if any(start < at and number == one.numbers[0] for start, number in firsts):
+                out.append(Mark("note", at, at + one.end - one.start, str(one.numbers[0])))
+        return out
 
     def hooks(
         self, line: Line, out: list[tuple[int, tuple[int, int], tuple[int, int], list[tuple[int, int]]]]

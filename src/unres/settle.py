@@ -502,7 +502,9 @@ class _Pass:
             _ENDED.match(line)
             and not _COLON.match(line)
             and (
-                len(line) > 60 or self.last is None  # the end of a sentence that the page before began
+                len(line) > 60
+                or self.last is None  # the end of a sentence that the page before began
+                or (self.indents > 0 and self.continues.match(line) is not None)
             )
         ):
             self.indented(line)
