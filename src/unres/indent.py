@@ -45,6 +45,7 @@ _CONTINUES = frozenset({"INDENTED", "NUMBERED", "LETTERED", "BULLET", "QUOTED", 
 _LOOSE = frozenset({"LINE", "CENTRED"})
 _TEXT = _LOOSE | _CONTINUES
 _RUN_ON = frozenset({"LINE", "DATE", "NOTE", "INDENTED", "LETTERED", "QUOTED", "NUMBERED"})  # "(X) of 21 November 1955" may begin a line
+_WIDE = 110  # characters of a printed line, at most
 _LONG = 40  # characters: a shorter line that just stops is a heading or an item, not a broken sentence
 _ONE_LINE = 80  # characters: a line as long, which holds a formula and a lead phrase, is a text that lost its breaks
 _MAY_BE_NUMBERED = frozenset({"LINE", "INDENTED", "HEADED"})
@@ -376,10 +377,9 @@ class _Pass:
                 or first in '(“"«'
             )
         if self.broken:
-            return first.islower() or (
-                not self.opens(line, at)
-                and (not _STOPPED.match(self.ending) or (len(self.ending) >= self.full and self.is_text(line)))
-            )
+            full, stopped = len(self.ending) >= self.full, _STOPPED.match(self.ending) is not None
+            joins = self.is_text(line) if full == stopped else full
+            return first.islower() or (joins and not self.opens(line, at))
         return (
             line.type == "LINE" and self.continues.match(line, at) is not None and _STOPPED.match(self.ending) is None
         )
@@ -398,9 +398,16 @@ class _Pass:
         )
 
 
+def _even(lengths: list[int]) -> bool:
+    """Whether lines, by their lengths in order, fill one width: paragraphs on one line each differ more."""
+    count = len(lengths)
+    longest = lengths[count * 49 // 50]
+    return lengths[count * 9 // 10] <= _WIDE or (longest <= 2 * _WIDE and lengths[count * 2 // 3] >= longest * 4 // 5)
+
+
 def _broken(lines: list[Line], text: str) -> bool:
-    """Whether sentences are broken where the printed line ended: most loose lines stop in mid-sentence, and none is
-    long."""
+    """Whether sentences are broken where the printed line ended: most loose lines stop in mid-sentence, and hardly any is
+    long, or most are as long as the longest."""
     loose = [line for line in lines if line.type in _TEXT]
     if len(loose) < 6:
         return False
@@ -408,5 +415,5 @@ def _broken(lines: list[Line], text: str) -> bool:
     return (
         stopped > 0.4 * len(loose)
         and any(line.lstrip()[:1].islower() for line in loose if line.type in ("LINE", "INDENTED"))
-        and sum(len(line) > 110 for line in loose) < 0.1 * len(loose)
+        and _even(sorted(len(line) for line in loose))
     )
