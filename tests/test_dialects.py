@@ -65,3 +65,41 @@ def tree(found: unres.Resolution) -> list[Any]:
 def test_a_copy_in_another_dialect_gives_the_same_tree(printed: Callable[[Sheets], str], name: str) -> None:
     text = (EXAMPLES / f"{name}.txt").read_text(encoding="utf-8")
     assert tree(unres.parse(printed(Sheets.of(text)))) == tree(unres.parse(text))
+
+
+@pytest.mark.parametrize(
+    ("language", "encoding"),
+    [
+        ("en", "utf-8-sig"),
+        ("en", "utf-16"),
+        ("fr", "cp1252"),
+        ("fr", "mac-roman"),
+        ("es", "mac-roman"),
+        ("ru", "cp1251"),
+        ("ru", "koi8-r"),
+        ("ru", "cp866"),
+        ("ru", "iso8859-5"),
+        ("ru", "mac-cyrillic"),
+        ("ar", "cp1256"),
+        ("zh", "gb18030"),
+        ("zh", "utf-16-be"),
+    ],
+)
+def test_a_copy_in_another_encoding_gives_the_same_tree(language: str, encoding: str) -> None:
+    text = (EXAMPLES / f"lighthouses.{language}.txt").read_text(encoding="utf-8")
+    assert tree(unres.parse_bytes(text.encode(encoding, "replace"))) == tree(unres.parse(text))
+
+
+def test_offsets_count_in_the_text_as_given_whatever_ends_its_lines() -> None:
+    text = (EXAMPLES / "plain.txt").read_text(encoding="utf-8").replace("\n", "\r\n")
+    clause = unres.parse(text).parts[0].blocks[1]
+    assert text[clause.start : clause.end].startswith("Recalling its resolutions 70/311")
+
+
+@pytest.mark.parametrize("printed", [dialects.no_indents, dialects.broken_lines], ids=lambda printed: printed.__name__)
+def test_a_copy_without_notes_says_so(printed: Callable[[Sheets], str]) -> None:
+    sheets = Sheets.of((EXAMPLES / "sections.txt").read_text(encoding="utf-8"))
+    whole, sheets.notes = sheets.notes, []
+    assert "mark-without-note" in {found.code for found in unres.parse(printed(sheets)).diagnostics}
+    sheets.notes = whole
+    assert "mark-without-note" not in {found.code for found in unres.parse(printed(sheets)).diagnostics}

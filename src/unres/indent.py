@@ -379,7 +379,9 @@ class _Pass:
         if self.broken:
             full, stopped = len(self.ending) >= self.full, _STOPPED.match(self.ending) is not None
             joins = self.is_text(line) if full == stopped else full
-            return first.islower() or (joins and not self.opens(line, at))
+            return (
+                first.islower() or (first.isdigit() and not stopped) or (joins and not self.opens(line, at))
+            )
         return (
             line.type == "LINE" and self.continues.match(line, at) is not None and _STOPPED.match(self.ending) is None
         )

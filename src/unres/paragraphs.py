@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from .footnotes import Placed
 
 _BREAK = re.compile(r"(?<![^\S\n])[^\S\n]*+\n\s*|\t\s*")
-_LISTS = re.compile(r"[^\W\d_]{1,3}\b")  # "and", "or", "et", "y", "и"
+_LISTS = re.compile(r"[^\W\d_]{1,3}\s")  # "and", "or", "et", "y", "и"
 _WITHIN_WORD = re.compile(r"[^\W\d_][-‑]|\d[-‑–/]")  # two characters, behind which a word or number goes on
 
 
