@@ -278,7 +278,7 @@ def _reading(
         apart = _apart(text, at, stop, start, end, highest, group)
         if apart is not None:
             return [apart]
-    if before.isspace() or before in "(/–-‑$€£[+=*":
+    if before.isspace() or before in "(/–-‑$€£[+=*^":
         tails = _tails(text, at, stop, start, highest, group, before, customs)
         if after in customs.not_behind and _before_sign(text, at, stop, start, highest, customs):
             tails.append(Candidate(at, stop, (int(run),), 4.0, 0.0, group))
@@ -473,19 +473,20 @@ def assign(
     if not notes:
         return []
     highest = max(notes)
-    style = _style_of(text, regions, style, notes)
     found = candidates(text, regions, highest, customs) if style not in _STYLES or style == "^" else []
     if style in _STYLES:
         found = _styled(text, regions, style, found)
     numbers = sorted(set(notes))
     chosen = _cheapest(found, numbers)
     missing = set(numbers).difference(*(candidate.numbers for candidate in chosen if candidate.cost < _DOUBTFUL))
-    if style not in _STYLES and missing:
-        usual = 2 * len(missing) > len(numbers) > 1
-        apart = _spaced(text, regions, found, customs or Customs(), usual, highest)
-        if apart:
+    if missing and style not in _STYLES:  # the text sets its marks otherwise than its notes do
+        if dress := _dress(text, regions, numbers):
+            found = _styled(text, regions, dress, found if dress == "^" else [])
+        else:
+            usual = 2 * len(missing) > len(numbers) > 1
+            apart = _spaced(text, regions, found, customs or Customs(), usual, highest)
             found = sorted(found + apart, key=lambda candidate: candidate.start)
-            chosen = _cheapest(found, numbers, len(numbers) + 1)
+        chosen = _cheapest(found, numbers, len(numbers) + 1)
     placed: list[Placed] = []
     seen: set[int] = set()
     for candidate in chosen:
@@ -540,22 +541,23 @@ _STYLES = {
     "^": re.compile(r"[ ]?([¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})"),
 }
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_RAISE = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def _style_of(text: str, regions: Sequence[tuple[int, int]], style: str, notes: Sequence[int]) -> str:
-    """How the text sets its marks: as its notes do, unless they are bare digits and most marks stand in another dress."""
-    if style:
-        return style
-    for other, signs in (("[", "["), ("^1", "^"), ("^", "¹²³⁴⁵⁶⁷⁸⁹")):
-        if not any(sign in text for sign in signs):
+def _dress(text: str, regions: Sequence[tuple[int, int]], notes: Sequence[int]) -> str:
+    """The style that most notes are marked in, if there is one, in the text of notes that bear bare digits."""
+    first = str(notes[0])
+    printed = (("[", f"[{first}]"), ("[", f"[^{first}]"), ("^1", f"^{first}"), ("^", first.translate(_RAISE)))
+    for other, sign in printed:
+        if sign not in text:
             continue
         pattern = _STYLES[other]
         said = {
             int(match[1].translate(_RAISED)) for start, end in regions for match in pattern.finditer(text, start, end)
         }
-        if 2 * len(said.intersection(notes)) > len(set(notes)):
+        if 2 * len(said.intersection(notes)) > len(notes):
             return other
-    return style
+    return ""
 
 
 def _styled(text: str, regions: Sequence[tuple[int, int]], style: str, found: list[Candidate]) -> list[Candidate]:
