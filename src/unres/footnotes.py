@@ -494,7 +494,7 @@ def assign(
     return placed
 
 
-_SPACED = regex.compile(r"(?<=[\p{L}\d,;.:”\"’»)\]])[ \xa0\n](\d{1,3})(?=[\s,;.:)]|\Z)(?![ \xa0]?[”\"»])")
+_SPACED = re.compile(r"[ \xa0\n]([1-9]\d{0,2})(?![^\s,;.:)])(?![ \xa0]?[”\"»])")
 
 
 def _spaced(
@@ -513,9 +513,9 @@ def _spaced(
             at, stop = match.span(1)
             number = int(match[1])
             other = ends.get(stop)  # that has a digit of this as its mark, or is this
-            if text[at] == "0" or not 0 < number <= highest:
-                continue
             before = text[match.start() - 1]
+            if number > highest or match.start() == start or not (before.isalnum() or before in ",;.:”\"’»)]"):
+                continue
             if before not in ",;”" and customs.numbered.search(text, max(start, at - 24), at):
                 continue
             if customs.date.match(text, at):
