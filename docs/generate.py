@@ -1,9 +1,9 @@
 """Writes the generated parts of the documentation: a hook of mkdocs, named in `mkdocs.yml`.
 
 A page asks for a part by a comment: `<!-- generate: models -->` (also `commands`, `tables`, `diagnostics`, `limits`,
-`grammars`) is replaced by what the code says of itself, so that the documentation cannot say anything else. `<!--
-measured: Speed -->` is replaced by the section of that name in `measurements.md`, and where there is none by a note
-that says so.
+`grammars`, `lines`) is replaced by what the code says of itself, so that the documentation cannot say anything else.
+`<!-- measured: Speed -->` is replaced by the section of that name in `measurements.md`, and where there is none by a
+note that says so.
 """
 
 from __future__ import annotations
@@ -151,7 +151,23 @@ def grammars() -> Iterator[str]:
         folder.glob("*.lark"), key=lambda path: (first.index(path.name) if path.name in first else 9, path.name)
     )
     for path in files:
-        yield f"## {path.name}\n\n```lark\n{path.read_text(encoding='utf-8').rstrip()}\n```\n"
+        text = path.read_text(encoding="utf-8").rstrip()
+        yield f'## {path.name}\n\n```lark linenums="1"\n{text}\n```\n'
+
+
+def lines() -> Iterator[str]:
+    """Each printed line of the tutorial's resolution, and where its rules are."""
+    import unres
+    from unres.rules import of_lines
+
+    yield "| line | printed | its kind, by its shape and words | what it becomes |\n| --- | --- | --- | --- |"
+    for one in of_lines(unres.parse_file(ROOT / "docs" / "samples" / "reading-rooms.txt")):
+        printed = " ".join(one.text.split())
+        printed = f"`{printed if len(printed) < 48 else printed[:46] + '…'}`"
+        places = " ".join(f"`{place}`" for place in (one.rule, one.words) if place)
+        became = ", ".join(one.became) + (f" `{one.layout}`" if one.layout else "")
+        yield f"| {one.line} | {printed} | {one.kind} {places} | {became} |"
+    yield ""
 
 
 def measured(section: str) -> str:
@@ -167,7 +183,7 @@ def measured(section: str) -> str:
 
 def on_page_markdown(markdown: str, **_: Any) -> str:
     """Called by mkdocs for every page before it is rendered."""
-    parts = {f.__name__: f for f in (models, commands, tables, diagnostics, limits, grammars)}
+    parts = {f.__name__: f for f in (models, commands, tables, diagnostics, limits, grammars, lines)}
 
     def part(asked: re.Match[str]) -> str:
         return measured(asked[2]) if asked[1] == "measured" else "\n".join(parts[asked[2]]())

@@ -10,7 +10,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-FONTS = {"": "Times-Roman", "i": "Times-Italic", "b": "Times-Bold", "bi": "Times-BoldItalic"}
+FACES = {"": "Times-Roman", "i": "Times-Italic", "b": "Times-Bold", "bi": "Times-BoldItalic"}
+TYPEWRITER = {"": "Courier", "i": "Courier-Oblique", "b": "Courier-Bold", "bi": "Courier-BoldOblique"}
+
+
+def fonts(faces: dict[str, str]) -> tuple[str, ...]:
+    """Font objects for the standard faces of those names."""
+    return tuple(
+        f"<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>" for name in faces.values()
+    )
+
+
+FONTS = fonts(FACES)
 _TAG = re.compile(r"<(/?)(i|b|sup)>|<gap (-?[\d.]+)>")
 
 
@@ -21,6 +32,8 @@ class Page:
     width: int = 612
     height: int = 792
     rotate: int = 0
+    small: float = 0.65
+    """Size of raised type, in parts of the line's."""
     content: list[str] = field(default_factory=list)
 
     def line(self, x: float, y: float, text: str, size: float = 10) -> Page:
@@ -33,7 +46,7 @@ class Page:
             if piece:
                 font = "F" + "".join(sorted(style & {"b", "i"}))
                 raised = "sup" in style
-                shown = size * 0.65 if raised else size
+                shown = size * self.small if raised else size
                 out.append(f"/{font} {shown:.2f} Tf {size * 0.35 if raised else 0:.2f} Ts ({_escaped(piece)}) Tj")
             if match is None:
                 break
@@ -65,7 +78,7 @@ def _escaped(text: str) -> str:
     return re.sub(r"([()\\])", r"\\\1", text)
 
 
-def pdf(*pages: Page, trailer: str = "", objects: tuple[str, ...] = ()) -> bytes:
+def pdf(*pages: Page, trailer: str = "", objects: tuple[str, ...] = (), fonts: tuple[str, ...] = FONTS) -> bytes:
     """The pages as a file; `objects` are further objects, numbered from 3 + 2 * pages + 4 on."""
     count = len(pages)
     font_at = 3 + 2 * count
@@ -73,18 +86,15 @@ def pdf(*pages: Page, trailer: str = "", objects: tuple[str, ...] = ()) -> bytes
         "<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Count {count} /Kids [{' '.join(f'{3 + 2 * at} 0 R' for at in range(count))}] >>",
     ]
-    fonts = " ".join(f"/F{key} {font_at + at} 0 R" for at, key in enumerate(FONTS))
+    named = " ".join(f"/F{key} {font_at + at} 0 R" for at, key in enumerate(FACES))
     for at, page in enumerate(pages):
         stream = "\n".join(page.content)
         bodies += [
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {page.width} {page.height}] /Rotate {page.rotate}"
-            f" /Contents {4 + 2 * at} 0 R /Resources << /Font << {fonts} >> >> >>",
+            f" /Contents {4 + 2 * at} 0 R /Resources << /Font << {named} >> >> >>",
             f"<< /Length {len(stream.encode('cp1252'))} >>\nstream\n{stream}\nendstream",
         ]
-    bodies += [
-        f"<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>" for name in FONTS.values()
-    ]
-    return assembled([*bodies, *objects], trailer)
+    return assembled([*bodies, *fonts, *objects], trailer)
 
 
 def assembled(bodies: list[str], trailer: str = "") -> bytes:

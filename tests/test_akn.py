@@ -864,3 +864,11 @@ def test_the_uns_files_come_back_from_our_exports_with_every_fact(path: Path | N
     assert list(lost(held(resolution), held(from_akn(xml)))) == []
     assert untiled(resolution) == ""
     assert len(list(walk(resolution.parts[0].blocks))) > 1
+
+
+@pytest.mark.parametrize("space", [" ", "  ", "\u2003"])
+def test_a_full_stop_left_in_the_text_of_a_number_is_the_number_s(space: str) -> None:
+    loose = FIXTURE.read_text(encoding="utf-8").replace("<p>Ferries,</p>", f"<p>.{space}Ferries,</p>")
+    ferries = next(block for block in from_akn(loose).blocks() if getattr(block, "text", "").endswith("Ferries,"))
+    assert (ferries.text, ferries.label) == ("Ferries,", "b")
+    assert to_akn(from_akn(to_akn(from_akn(loose)))) == to_akn(from_akn(loose))

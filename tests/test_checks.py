@@ -80,6 +80,13 @@ def test_an_oddity_is_said_at_its_place(code: str, was: str, now: str, place: st
         assert read.source_text[found.start : found.end] == place
 
 
+def test_the_closing_dates_the_adoption_where_the_adoption_line_is_left_over_from_another_text() -> None:
+    left_over = unres.parse(SOUND.replace("on 9 December 2036\n[", "on 9 December 2035\n["))
+    assert str(left_over.adopted) == "2036-12-09"
+    assert [one.code for one in left_over.diagnostics] == ["date-disagrees"]
+    assert str(unres.parse(SOUND.replace("64th plenary meeting\n9 December 2036\n", "")).adopted) == "2036-12-09"
+
+
 @pytest.mark.parametrize(("was", "now"), IN_ORDER)
 def test_what_is_in_order_gives_no_cause(was: str, now: str) -> None:
     assert was in SOUND

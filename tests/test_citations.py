@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import unres
 from unres import citations
 
 
@@ -116,3 +117,33 @@ def test_a_symbol_is_whole_whichever_hyphen_its_first_part_is_set_with(hyphen: s
         "A/65/382",
         "S/2010/490",
     ]
+
+
+def test_a_place_of_the_present_resolution_is_tied_to_what_bears_its_number() -> None:
+    text = (
+        "65/900.\tLamps\n\tThe General Assembly,\n\nI\nOil\n\n\t1.\tDecides:\n\t(a)\tTo buy oil;\n\t(b)\tTo burn it;\n"
+        "\t2.\tRequests a report on paragraph 1 (b) above and section II below, as set out in annex II below;\n\nII\n"
+        "Wicks\n\n\t3.\tRecalls section I above, and paragraph 1 (c) above.\n64th plenary meeting\n13 December 2010\n"
+        "Annex I\nSums\n\tNone.\nAnnex II\nDates\n\tNone.\n"
+    )
+    found = unres.parse(text)
+    targets = [(one.pinpoint, one.target) for block in found.operative for one in block.references]
+    section_one, section_two = (block.id for block in found.blocks() if block.kind == "heading" and block.label)
+    assert targets == [
+        ("paragraph 1 (b)", "op1-b"),
+        ("section II", section_two),
+        ("annex II", "annex2"),
+        ("section I", section_one),
+        ("paragraph 1 (c)", None),
+    ]
+    ids = {block.id for block in found.blocks()} | {annex.id for annex in found.parts[0].annexes}
+    assert {target for _, target in targets if target} <= ids
+
+
+def test_the_words_of_a_place_are_looked_for_in_a_paragraph_only_where_the_document_has_them() -> None:
+    document = "Decides that the present\nresolution holds for lamps;"
+    signs = citations.place_signs(document, "en")
+    assert "present resolution" in signs  # a line may break within the words
+    assert "above" not in signs
+    assert [c.kind for c in citations.read("the present resolution", signs=signs)] == ["self"]
+    assert citations.read("paragraph 5 above", signs=citations.place_signs("lamps", "en")) == []

@@ -307,3 +307,41 @@ def test_a_real_file_is_parsed_by_a_real_process() -> None:
     assert (done.returncode, done.stderr) == (0, b"")
     resolution = Resolution.model_validate_json(done.stdout)
     assert (resolution.symbol, len(resolution.preamble), len(resolution.operative)) == ("A/RES/85/900", 3, 3)
+
+
+VOLUME = Path(__file__).parents[1] / "examples" / "era_1957_volume.txt"
+
+
+def test_every_resolution_of_a_volume_is_printed_where_all_are_asked_for(tmp_path: Path) -> None:
+    every = unres.parse_all(VOLUME.read_text(encoding="utf-8"))
+    assert len(every) > 1
+    one = json.loads(run("parse", VOLUME).stdout)
+    assert one["symbol"] in {resolution.symbol for resolution in every}
+    printed = json.loads(run("parse", VOLUME, "--all").stdout)
+    assert [each["symbol"] for each in printed] == [resolution.symbol for resolution in every]
+    assert run("convert", VOLUME, "--all", "--to", "text", "-o", tmp_path).exit_code == 0
+    assert len(list(tmp_path.glob(f"{VOLUME.stem}*.txt"))) == len(every)
+
+
+def test_a_document_that_is_no_volume_is_one_where_all_are_asked_for() -> None:
+    plain = Path(__file__).parents[1] / "examples" / "plain.txt"
+    alone = json.loads(run("parse", plain).stdout)
+    assert json.loads(run("parse", plain, "--all").stdout) == [alone]
+    no_resolution = json.loads(run("parse", "-", "--all", stdin="The lamp is lit.\n").stdout)
+    assert [found["code"] for found in no_resolution[0]["diagnostics"]] == ["no-resolution"]
+
+
+def test_what_is_missing_to_write_a_format_is_named_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setitem(sys.modules, "lxml", None)
+    result = run("convert", VOLUME, "--to", "akn", "-o", tmp_path)
+    assert result.exit_code == 2
+    needs = "writing Akoma Ntoso needs the extra unres[xml]"
+    assert result.stderr == f"unres: {needs} (pip install 'unres[xml]')\n"
+
+
+def test_the_rules_of_each_printed_line_are_listed() -> None:
+    result = run("lines", Path(__file__).parents[1] / "examples" / "plain.txt")
+    assert result.exit_code == 0
+    formula = next(line for line in result.stdout.splitlines() if line.endswith("The General Assembly,"))
+    assert "FORMULA lines.lark:" in formula
+    assert "formula layout.lark:" in formula

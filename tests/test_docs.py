@@ -41,8 +41,8 @@ def lay_out(folder: Path) -> None:
     for sample in (DOCS / "samples").iterdir():
         shutil.copy(sample, folder)
         shutil.copy(sample, folder / "resolutions")
-    for version in (DOCS.parent / "examples").glob("lighthouses.*.txt"):
-        shutil.copy(version, folder)
+    for example in (DOCS.parent / "examples").glob("*.txt"):
+        shutil.copy(example, folder)
     shutil.copy(DOCS / "samples" / "reading-rooms.txt", folder / "A_RES_65_123.txt")
 
 
@@ -156,7 +156,8 @@ def test_generated_parts_name_every_model_command_table_and_code(monkeypatch: py
     import generate
 
     asked = "".join(
-        f"<!-- generate: {part} -->\n\n" for part in ("models", "commands", "tables", "diagnostics", "grammars")
+        f"<!-- generate: {part} -->\n\n"
+        for part in ("models", "commands", "tables", "diagnostics", "grammars", "lines")
     )
     page = generate.on_page_markdown(asked)
     for wanted in (
@@ -166,9 +167,26 @@ def test_generated_parts_name_every_model_command_table_and_code(monkeypatch: py
         "## citations",
         "| `mark-without-note` | warning |",
         "## layout.lark",
+        "| 7 | `The General Assembly,` | FORMULA `lines.lark:",
     ):
         assert wanted in page
     assert "None |\n" not in page
+
+
+def test_the_rules_that_the_grammar_page_quotes_are_those_of_the_grammar() -> None:
+    page = (DOCS / "grammar.md").read_text(encoding="utf-8")
+    grammars = "".join(
+        (DOCS.parent / "grammars" / name).read_text(encoding="utf-8") for name in ("lines.lark", "en.lark")
+    )
+    quoted = [
+        line
+        for block in re.findall(r"^```text\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
+        for line in block.splitlines()
+    ]
+    assert [line for line in quoted if line.removesuffix("…") not in grammars] == []
+    for name in re.findall(r"`(_?[A-Z_]{4,})`", page):
+        files = (*(DOCS.parent / "grammars").glob("*_en.lark"), *(DOCS.parent / "grammars").glob("l*.lark"))
+        assert any(name in path.read_text(encoding="utf-8") for path in files) or name in grammars, name
 
 
 def test_a_page_of_figures_that_are_not_measured_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

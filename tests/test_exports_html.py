@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+import unres
 from handmade import arabic, lettered, reading_rooms
 from unres.exports.html import to_html
 from unres.models import Paragraph, Part, Resolution
@@ -115,6 +116,15 @@ def test_arabic_is_set_from_right_to_left_and_english_from_left_to_right() -> No
     assert '<html lang="en" dir="ltr">' in to_html(lettered())
 
 
+def test_brackets_around_a_mark_are_raised_with_it_and_other_brackets_are_not() -> None:
+    path = Path(__file__).parents[1] / "examples" / "lighthouses.ar.txt"
+    page = to_html(unres.parse_file(path))
+    assert re.search(r'المنارات<sup>\(</sup><sup><a id="fnref1-1"[^>]*>1</a></sup><sup>\)</sup>،', page)
+    assert "<sup>(</sup>" not in to_html(reading_rooms())
+    text = " ".join(Reader(page).text.split())
+    assert "حالة المنارات(1)،" in text  # read aloud or copied, it is what is printed
+
+
 @pytest.mark.parametrize(("language", "setting"), [("en", "leads"), ("ar", "leads bold"), ("zh", "leads bold upright")])
 def test_lead_phrases_are_set_as_the_language_sets_them(language: str, setting: str) -> None:
     assert f'<body class="{setting}">' in to_html(Resolution(language=language))
@@ -124,6 +134,18 @@ def test_a_short_cell_of_a_table_stays_in_one_line_and_a_long_one_breaks() -> No
     page = to_html(reading_rooms())
     assert '<th class="short" data-search>Rooms</th>' in page
     assert "<td data-search>North | East</td>" in page
+
+
+def test_a_vote_stands_whole_below_the_text_each_list_of_states_on_a_line_of_its_own() -> None:
+    volume = (Path(__file__).parents[1] / "examples" / "era_2000_volume_with_votes.txt").read_text(encoding="utf-8")
+    page = to_html(unres.parse_all(volume)[0])
+    found = re.search(r'<p class="vote" data-search>(.*?)</p>', page)
+    assert found is not None
+    lines = re.findall("<span>(.*?)</span>", found[1])
+    assert lines[0].startswith("Adopted at the 81st plenary meeting, on 4 December 2000, ")
+    assert [line.split(":")[0] for line in lines[1:]] == ["In favour", "Against", "Abstaining"]
+    assert 'class="closing"' not in page  # which that sentence states
+    assert 'class="masthead"' not in page  # which a page of a volume has none of
 
 
 def test_diagnostics_are_listed_with_line_and_column_and_link_to_their_clause() -> None:

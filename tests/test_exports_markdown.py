@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+import unres
 from handmade import Sheet, arabic, lettered, reading_rooms
 from unres.exports.markdown import to_markdown
 from unres.models import Footnote, Heading, Operative, Paragraph, Part, Resolution, Table, TableCell
@@ -109,3 +112,11 @@ def test_headings_leave_no_level_out() -> None:
         "## Tolls",
         "#### Bells",
     ]
+
+
+def test_a_vote_stands_whole_below_the_text_each_list_of_states_in_a_paragraph_of_its_own() -> None:
+    volume = (Path(__file__).parents[1] / "examples" / "era_2000_volume_with_votes.txt").read_text(encoding="utf-8")
+    lines = to_markdown(unres.parse_all(volume)[0]).split("\n\n")
+    assert [line.split(":")[0] for line in lines[-3:]] == ["In favour", "Against", "Abstaining"]
+    assert lines[-4].startswith("Adopted at the 81st plenary meeting, on 4 December 2000, ")
+    assert lines[-4].endswith("as follows:")

@@ -44,6 +44,40 @@ def test_marks_are_found_where_digits_run_together(printed: str, notes: int, mar
     assert marked(" " * 6 + printed, notes) == marks
 
 
+@pytest.mark.parametrize(
+    ("language", "printed", "notes", "marks"),
+    [
+        # a range's second number is none, whichever dash it is set with
+        ("ru", "о маяках1 и с ВИЧ/СПИДом2 на встрече 1‒2 июня", 2, [(1, "маяках"), (2, "СПИДом")]),
+        # run into the word behind, after a year
+        ("fr", "de la session de 20191et qui les phares", 1, [(1, "e 2019")]),
+        ("fr", "de la session de 2019 et les phares", 1, []),
+        # before a sign that a space parts from its word
+        ("fr", "à composition non limitée 40 ;", 40, [(40, "mitée ")]),
+        ("fr", "au paragraphe 40 ;", 40, []),
+        # behind the sign of a number
+        ("fr", "au phare no°21, dans", 1, [(1, "e no°2")]),
+        # a list of marks that goes on behind a space
+        ("es", "actualizada en 20141, 2,", 2, [(1, "n 2014"), (2, "141, ")]),
+        ("es", "actualizada en 20141, 5,", 5, [(1, " 2014")]),
+        # a figure behind a figure, or behind an ordinal
+        ("es", "sus períodos 31º 1 y 32º 2;", 2, [(1, " 31º "), (2, " 32º ")]),
+        ("es", "sus períodos 31º y 32º", 2, []),
+        ("zh", "实现灯塔发展目标2 2 的努力", 2, [(2, "展目标2 ")]),
+        ("zh", "实现灯塔“模式2”的努力，2", 2, [(2, "”的努力，")]),
+    ],
+)  # fmt: skip
+def test_marks_are_found_where_each_language_sets_them(
+    language: str, printed: str, notes: int, marks: list[tuple[int, str]]
+) -> None:
+    text = " " * 6 + printed
+    customs = footnotes.Customs.of(wording(language))
+    placed = footnotes.assign(text, [(0, len(text))], list(range(1, notes + 1)), customs=customs)
+    assert len(placed) == len(marks)
+    for mark, (number, before) in zip(placed, marks, strict=True):
+        assert (mark.number, text[: mark.start][-len(before) :]) == (number, before)
+
+
 def test_the_number_of_a_quoted_paragraph_is_no_mark() -> None:
     body = "\tNoting the lamps,1\n\t1.\tDecides that rule 5 reads as follows:\n\t“1. All lamps are lit.”1\n"
     found = unres.parse(FRAME.format(body, "1 A/65/1.\n"))

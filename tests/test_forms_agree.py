@@ -15,6 +15,7 @@ import pytest
 
 import typeset
 import unres
+from typeset import Template
 from unres.comparison import compare
 from unres.models import Resolution, Table
 
@@ -55,6 +56,29 @@ def in_columns(resolution: Resolution, columns: int) -> Resolution:
 def test_a_resolution_reads_the_same_from_text_word_and_pdf(name: str, form: str) -> None:
     resolution = example(name)
     assert told(resolution, unres.parse_bytes(FORMS[form](resolution))) == []
+
+
+TEMPLATES = {
+    "European paper, notes below a rule": Template(
+        width=595, height=842, left=85, right=510, size=11, step=13.2, note_size=8, small=0.72, separator="rule"
+    ),
+    "no space between paragraphs": Template(space=0.0),
+    "no space, narrow, ragged": Template(space=0.0, right=380, justified=False),
+    "notes told by their number alone": Template(separator="none", small=0.58),
+    "fonts without names": Template(fonts="nameless"),
+    "large type": Template(size=12, step=16, space=8, note_size=10, left=72, right=540, indent=36),
+    "typewriter": Template(
+        fonts="typewriter", left=72, right=540, step=12, space=12, note_size=10, justified=False, smallest_head=True,
+        indent=48, slashed=True, paged=True,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+@pytest.mark.parametrize("name", MODERN)
+def test_a_pdf_reads_the_same_however_it_is_set(name: str, template: str) -> None:
+    resolution = example(name)
+    assert told(resolution, unres.parse_bytes(typeset.pdf_file(resolution, TEMPLATES[template]))) == []
 
 
 @pytest.mark.parametrize("name", ["lighthouses.ru", "lighthouses.zh", "lighthouses.ar"])

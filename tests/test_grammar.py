@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,17 @@ def test_what_was_kept_of_an_older_grammar_is_not_used(kept: Path) -> None:
     stale = {"en": {"of": "another text", "terminals": [["YEAR", "x", 0, 1]]}}
     (kept / "en.json").write_text(json.dumps(stale), encoding="utf-8")
     assert grammar.terminals.__wrapped__("en", "en")["YEAR"] != "x"
+
+
+@pytest.mark.parametrize("language", grammar.languages())
+def test_an_indent_that_is_taken_once_for_several_kinds_stood_before_all_that_each_of_them_is(language: str) -> None:
+    assert grammar.line_pattern(language).pattern.count(grammar._INDENT) < 8  # of some twenty
+    for kind in grammar._terminals("lines", language):
+        if kind.expression.startswith(grammar._INDENT):
+            bare = re.sub(r"\[[^\]]*\]", "", re.sub(r"\\.", "", kind.expression))
+            while (inner := re.sub(r"\([^()]*\)", "", bare)) != bare:
+                bare = inner
+            assert "|" not in bare, kind.name  # else only its first form might be indented
 
 
 def test_an_expression_that_the_standard_library_lacks_is_compiled_by_regex() -> None:

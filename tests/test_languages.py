@@ -50,6 +50,10 @@ def test_the_language_is_told_from_the_document(language: str, versions: dict[st
         ("\tLa Asamblea General\n", "es"),
         ("The keepers of the lamp and the coast", "en"),
         ("Los fareros de la costa y del puerto", "es"),
+        ("Cuestión de los Faros", "es"),
+        ("Protection de l’atmosphère", "fr"),
+        ("\tAyant examiné la question de l’archipel,", "fr"),
+        ("The Côte d’Azur and the keepers of the lamps by the sea, which are in the care of their harbours", "en"),
         ("Хранители огня и берега", "ru"),
         ("", "en"),
     ],
@@ -495,7 +499,19 @@ def test_the_common_acts_have_a_verb_in_every_language(language: str) -> None:
             ["express"],
             "preambular",
         ),
-        ("fr", "Demande de nouveau instamment aux États", "Demande de nouveau instamment", ["call_upon"], "operative"),
+        ("fr", "Demande de nouveau instamment aux États", "Demande de nouveau instamment", ["reiterate"], "operative"),
+        ("fr", "Demande instamment aux États", "Demande instamment", ["urge"], "operative"),
+        ("fr", "Réaffirmant son attachement aux phares", "Réaffirmant son attachement", ["reaffirm"], "preambular"),
+        ("fr", "Réaffirmant également son attachement aux", "Réaffirmant également", ["reaffirm"], "preambular"),
+        ("fr", "Réaffirme également son engagement", "Réaffirme également son engagement", ["reaffirm"], "operative"),
+        ("fr", "Constatant que les phares", "Constatant", ["recognize"], "preambular"),
+        ("fr", "Constatant avec inquiétude que", "Constatant avec inquiétude", ["note"], "preambular"),
+        ("fr", "Est également consciente de", "Est également consciente", ["recognize"], "operative"),
+        ("fr", "Partage la conviction des gardiens", "Partage", ["share"], "operative"),
+        ("fr", "Partageant la préoccupation des gardiens", "Partageant la préoccupation", ["share"], "preambular"),
+        ("fr", "Exprime aux gardiens", "Exprime", ["express"], "operative"),
+        ("fr", "Souhaite que les lampes", "Souhaite", ["encourage"], "operative"),
+        ("fr", "Souhaitant que les lampes", "Souhaitant", ["wish"], "preambular"),
         ("fr", "Rappelant sa résolution 88/114", "Rappelant", ["recall"], "preambular"),
         ("fr", "S’inquiétant vivement des naufrages", "S’inquiétant vivement", ["concerned"], "preambular"),
         (
@@ -522,6 +538,28 @@ def test_the_common_acts_have_a_verb_in_every_language(language: str) -> None:
             "preambular",
         ),
         ("es", "Hace suyas las conclusiones", "Hace suyas", ["endorse"], "operative"),
+        ("es", "Reafirmando su compromiso con los faros", "Reafirmando su compromiso", ["reaffirm"], "preambular"),
+        ("es", "Reafirmando también su compromiso con", "Reafirmando también", ["reaffirm"], "preambular"),
+        ("es", "Reafirma también su solicitud", "Reafirma también su solicitud", ["reaffirm"], "operative"),
+        ("es", "Reitera la solicitud que formuló", "Reitera la solicitud", ["reiterate"], "operative"),
+        ("es", "Reitera la importancia de los faros", "Reitera", ["reiterate"], "operative"),
+        (
+            "es",
+            "Acogiendo con beneplácito a este respecto la carta",
+            "Acogiendo con beneplácito a este respecto",
+            ["welcome"],
+            "preambular",
+        ),
+        ("es", "Acoge con beneplácito, a este respecto, la carta", "Acoge con beneplácito", ["welcome"], "operative"),
+        ("es", "Resaltando la carta", "Resaltando", ["highlight"], "preambular"),
+        (
+            "es",
+            "Permanece profundamente preocupada",
+            "Permanece profundamente preocupada",
+            ["remain", "concerned"],
+            "operative",
+        ),
+        ("es", "Está de acuerdo con los fareros", "Está de acuerdo", ["concur"], "operative"),
         ("es", "Observa a este respecto que", "Observa", ["note"], "operative"),
         (
             "es",
@@ -534,7 +572,7 @@ def test_the_common_acts_have_a_verb_in_every_language(language: str) -> None:
             "es",
             "Pone de relieve nuevamente su profunda preocupación por",
             "Pone de relieve nuevamente su profunda preocupación",
-            ["emphasize"],
+            ["re_emphasize"],
             "operative",
         ),
         ("es", "Continúa invitando a los Estados", "Continúa invitando", ["continue"], "operative"),
@@ -553,11 +591,31 @@ def test_the_common_acts_have_a_verb_in_every_language(language: str) -> None:
             ["reiterate"],
             "operative",
         ),
+        ("ru", "вновь заявляет о решимости государств", "вновь заявляет", ["reiterate"], "operative"),
+        ("ru", "подтверждая свою приверженность маякам", "подтверждая свою приверженность", ["reaffirm"], "preambular"),
+        ("ru", "подтверждая свою поддержку смотрителей", "подтверждая", ["reaffirm"], "preambular"),
+        ("ru", "подтверждая также свою приверженность", "подтверждая также", ["reaffirm"], "preambular"),
+        ("ru", "вновь просит смотрителей", "вновь просит", ["reiterate"], "operative"),
+        ("ru", "вновь настоятельно призывает смотрителей", "вновь настоятельно призывает", ["urge"], "operative"),
+        ("ru", "обращает особое внимание на маяки", "обращает особое внимание", ["underline"], "operative"),
+        ("ru", "обращает внимание на маяки", "обращает внимание", ["draw_attention"], "operative"),
+        ("ru", "считает, что маяки", "считает", ["recognize"], "operative"),
+        ("ru", "рассматривает маяки", "рассматривает", ["consider"], "operative"),
+        ("ru", "высказывается за", "высказывается", ["encourage"], "operative"),
+        ("ru", "высказывается в поддержку маяков", "высказывается в поддержку", ["support"], "operative"),
         ("ru", "c озабоченностью отмечает, что", "c озабоченностью отмечает", ["note"], "operative"),
         ("ru", "выступает в поддержку смотрителей", "выступает в поддержку", ["support"], "operative"),
         ("ru", "выступает против сноса", "выступает против", ["object"], "operative"),
         ("zh", "又赞赏地注意到灯塔", "又赞赏地注意到", ["note"], None),
         ("zh", "深为关切2036年的海难", "深为关切", ["concerned"], None),
+        ("zh", "再次请守塔人", "再次请", ["reiterate", "request"], None),
+        ("zh", "再次强调灯塔", "再次强调", ["re_emphasize"], None),
+        ("zh", "再次敦促守塔人", "再次敦促", ["urge"], None),
+        ("zh", "高度赞扬守塔人", "高度赞扬", ["commend"], None),
+        ("zh", "提请注意灯塔", "提请注意", ["draw_attention"], None),
+        ("zh", "提请会员国注意灯塔", "提请", ["draw_attention"], None),
+        ("zh", "核可报告", "核可", ["approve"], None),
+        ("zh", "认可报告", "认可", ["endorse"], None),
         (
             "ar",
             "وإذ تؤكــد من جديد التزامها بحماية المنارات",
@@ -570,6 +628,14 @@ def test_the_common_acts_have_a_verb_in_every_language(language: str) -> None:
         ("ar", "تلاحظ بقلق بالغ غرق السفن", "تلاحظ بقلق بالغ", ["note"], "operative"),
         ("ar", "ترحب بالاهتمام المتزايد بالمنارات", "ترحب", ["welcome"], "operative"),
         ("ar", "تؤكد مرة أخرى دعمها لحراس المنارات", "تؤكد مرة أخرى دعمها", ["reaffirm"], "operative"),
+        ("ar", "تؤكد مجددا دعمها لحراس المنارات", "تؤكد مجددا", ["reaffirm"], "operative"),
+        ("ar", "وإذ تؤكد من جديد أيضا التزامها", "وإذ تؤكد من جديد أيضا", ["reaffirm"], "preambular"),
+        ("ar", "تكرر الإعراب عن قلقها إزاء", "تكرر الإعراب عن قلقها", ["reiterate"], "operative"),
+        ("ar", "تكرر الإعراب عن تصميم الحراس", "تكرر الإعراب", ["reiterate"], "operative"),
+        ("ar", "وإذ تشعر بالقلق المستمر", "وإذ تشعر بالقلق", ["concerned"], "preambular"),
+        ("ar", "وتسليما منها بأهمية المنارات", "وتسليما منها", ["recognize"], "preambular"),
+        ("ar", "وإيمانا منها بأن المنارات", "وإيمانا منها", ["believe"], "preambular"),
+        ("ar", "لا تزال يساورها بالغ القلق", "لا تزال يساورها بالغ القلق", ["concerned"], "operative"),
         ("ar", "وقد عقدت العزم أيضا على صون المنارات", "وقد عقدت العزم أيضا", ["determined"], "preambular"),
     ],
 )
@@ -594,6 +660,32 @@ def test_a_verb_bears_its_base_form_in_its_language(language: str, text: str, ba
     found = openings.read(text, language)
     assert found is not None
     assert found.verbs[0].base == base
+
+
+def test_a_chinese_clause_that_ends_like_an_act_is_a_ground_where_numbered_clauses_follow() -> None:
+    text = "\t大会，\n\t审议了灯塔的报告，\n\t考虑到守塔人开展的工作；\n\t1.\t核可报告；\n\t2.\t请守塔人继续。\n"
+    assert [block.kind for block in unres.parse(text).blocks()][1:] == ["preambular"] * 2 + ["operative"] * 2
+    unnumbered = text.replace("\t1.", "").replace("\t2.", "")
+    assert [block.kind for block in unres.parse(unnumbered).blocks()][-1] == "operative"
+
+
+def test_the_title_of_a_chinese_section_is_no_clause_though_it_opens_with_a_verb() -> None:
+    text = (
+        "\t大会，\n\t审议了灯塔的报告，\n\t1.\t核可报告；\n"
+        "\t二\n\t纪念灯塔落成二十周年\n\t2.\t请守塔人继续；\n\t3.\t又请秘书长提出报告。\n"
+    )
+    title = next(block for block in unres.parse(text).blocks() if block.text == "纪念灯塔落成二十周年")
+    assert title.kind == "paragraph"
+    ground = next(b for b in unres.parse(text.replace("周年", "周年，")).blocks() if b.text == "纪念灯塔落成二十周年，")
+    assert ground.kind == "preambular"
+
+
+def test_a_chinese_clause_acts_where_the_next_section_follows_what_stands_below_it() -> None:
+    text = "\t大会，\n\t一\n\t审议了灯塔的报告，\n\t核可费用，细目如下：\n\t(a)\t灯；\n\t(b)\t油；\n{}"
+    section = unres.parse(text.format("\t二\n\t审议了报告，\n\t核可报告。\n"))
+    assert [b.kind for b in section.blocks() if b.text == "核可费用，细目如下："] == ["operative"]
+    clause = unres.parse(text.format("\t1.\t核可报告；\n\t2.\t请守塔人继续。\n"))
+    assert [b.kind for b in clause.blocks() if b.text == "核可费用，细目如下："] == ["preambular"]
 
 
 def test_a_chinese_clause_that_ends_with_a_stop_acts_where_no_clause_follows() -> None:
@@ -683,6 +775,14 @@ def test_a_number_that_lost_its_stop_still_goes_on_with_the_numbering() -> None:
         ("es", "la resolución 26/20 del Consejo de Derechos Humanos, de 27 de junio de 2014", ["A/HRC/RES/26/20"]),
         ("es", "su decisión 74/545, de 2 de abril de 2020", ["A/DEC/74/545"]),
         ("ru", "резолюцию 2018/18 Экономического и Социального Совета от 3 июля 2018 года", ["E/RES/2018/18"]),
+        ("zh", "人权理事会2036年10月8日题为“灯塔”的第48/13号决议", ["A/HRC/RES/48/13"]),
+        ("zh", "人权理事会2036年9月28日关于守塔人、灯和油的第36/7号决议", ["A/HRC/RES/36/7"]),
+        ("zh", "人权理事会的报告，2036年10月8日题为“灯塔”的第91/13号决议", ["A/RES/91/13"]),
+        (
+            "zh",
+            f"人权理事会2011年4月29日S-16/1号、{'2012年3月1日第19/1号、' * 30}2013年3月1日第22/1号决议",
+            ["A/HRC/RES/S-16/1", *["A/HRC/RES/19/1"] * 30, "A/HRC/RES/22/1"],
+        ),
         ("zh", "人权理事会2011年9月29日第18/6号、2016年9月29日第33/3号决议", ["A/HRC/RES/18/6", "A/HRC/RES/33/3"]),
         ("zh", "大会第1514(XV)号决议", ["A/RES/1514 (XV)"]),
         ("ar", "قرارها 3211 باء (د-29) المؤرخ 29 تشرين الثاني/نوفمبر 1974", ["A/RES/3211 (XXIX)"]),
@@ -695,6 +795,10 @@ def test_a_number_that_lost_its_stop_still_goes_on_with_the_numbering() -> None:
         ("en", "the Economic and Social Council, in its resolution 2010/5 of 5 July 2010", ["E/RES/2010/5"]),
         ("zh", "NPT/CONF.2000/28(Part I和II)", ["NPT/CONF.2000/28 (Parts I and II)"]),
         ("fr", "NPT/CONF.2000/28 (Parts I et II)", ["NPT/CONF.2000/28 (Parts I and II)"]),
+        ("fr", "NPT/CONF.2000/28 (Parts I and II)", ["NPT/CONF.2000/28 (Parts I and II)"]),
+        ("ru", "NPT/CONF.2000/28 (Parts I and II)", ["NPT/CONF.2000/28 (Parts I and II)"]),
+        ("es", "NPT/CONF.2000/28 (Parts I and II)", ["NPT/CONF.2000/28 (Parts I and II)"]),
+        ("zh", "NPT/CONF.2010/50(Vol.II)", ["NPT/CONF.2010/50 (Vol. II)"]),
         ("ru", "A/CONF.157/24 (Часть I)", ["A/CONF.157/24 (Part I)"]),
     ],
 )

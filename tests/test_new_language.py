@@ -22,6 +22,7 @@ GERMAN = Path(__file__).parent / "german"
 PROGRAM = """
 import json, sys
 import unres
+from unres.commands import app
 
 text = open(sys.argv[1], encoding="utf-8").read()
 resolution = unres.parse(text)
@@ -33,6 +34,7 @@ print(json.dumps({
     "html": unres.to_html(resolution),
     "text": unres.to_text(unres.parse(unres.to_text(resolution))) == unres.to_text(resolution),
     "schema": schema,
+    "offered": [list(one.type.choices) for one in app.commands["parse"].params if one.name == "language"],
     "english": unres.parse(open(sys.argv[2], encoding="utf-8").read()).model_dump(mode="json"),
 }))
 """
@@ -42,6 +44,7 @@ print(json.dumps({
 def german(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What a copy of the library says of a German resolution, once the three files are in its `grammars/`."""
     pytest.importorskip("lxml", reason="lxml is not installed")
+    pytest.importorskip("click", reason="click is not installed")
     tree = tmp_path_factory.mktemp("tree")
     shutil.copytree(ROOT / "src" / "unres", tree / "src" / "unres", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "grammars", tree / "grammars")
@@ -104,8 +107,9 @@ def test_every_export_has_its_words(german: dict[str, Any]) -> None:
     assert "Gliederung" in german["html"]
 
 
-def test_the_schema_lists_it_beside_the_six(german: dict[str, Any]) -> None:
+def test_the_schema_and_the_commands_list_it_beside_the_six(german: dict[str, Any]) -> None:
     assert german["schema"] == ["ar", "de", "en", "es", "fr", "ru", "zh"]
+    assert german["offered"] == [german["schema"]]
 
 
 def test_without_the_files_there_is_no_such_language() -> None:

@@ -652,27 +652,69 @@ def test_text_without_any_of_a_resolutions_parts_is_still_text() -> None:
     assert lines_of(read(Page().line(100, 700, "Nothing but a line"))) == ["\tNothing but a line"]
 
 
-def test_a_page_set_from_right_to_left_is_read_without_fail() -> None:
+def in_script(first: int, *lines: str, matrix: str = "1 0 0 1") -> bytes:
+    """A page of lines whose capitals stand for the letters of a script from `first` on, as printed from the left."""
     unicode_map = (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def 1 begincodespacerange <00> <FF>"
-        " endcodespacerange 1 beginbfrange <41> <5A> <0627> endbfrange endcmap end end"
+        f" endcodespacerange 1 beginbfrange <41> <5A> <{first:04x}> endbfrange"
+        " 1 beginbfrange <20> <40> <0020> endbfrange 1 beginbfrange <5B> <7E> <005B> endbfrange endcmap end end"
     )
     page = (
         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>"
     )
-    stream = "BT /F 10 Tf 300 700 Td (CBA DEF) Tj 0 -12 Td (HGF ED) Tj ET"
-    data = assembled(
+    set_lines = (
+        f"{matrix} 300 {700 - 12 * at} Tm ({line.replace('(', chr(92) + '(').replace(')', chr(92) + ')')}) Tj"
+        for at, line in enumerate(lines)
+    )
+    stream = f"BT /F 10 Tf {' '.join(set_lines)} ET"
+    return assembled(
         [
             "<< /Type /Catalog /Pages 2 0 R >>",
             "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
             page,
             f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream",
-            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >>",
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding /ToUnicode 6 0 R >>",
             f"<< /Length {len(unicode_map)} >>\nstream\n{unicode_map}\nendstream",
         ]
     )
-    source = read_pdf(data)
-    assert sum("\u0600" <= letter <= "\u06ff" for letter in source.text) == 11
+
+
+def letters(first: int, text: str) -> str:
+    return "".join(chr(first + ord(one) - ord("A")) if "A" <= one <= "Z" else one for one in text)
+
+
+@pytest.mark.parametrize(
+    ("printed", "read_as"),
+    [
+        ("MLK JIH", "HIJ KLM"),
+        ("MLK 88/114 JIH", "HIJ 88/114 KLM"),
+        ("MLK 2046 31 JIH", "HIJ 31 2046 KLM"),
+        ("M ,(7 .L) KJ", "JK (L. 7), M"),
+        ("K a/res/91/4 JIH", "HIJ a/res/91/4 K"),
+        ("a/91/302 1", "1 a/91/302"),
+        ("M ,(a/91/23) 53 JIH", "HIJ 53 (a/91/23), M"),
+        ("M ,s/res/1325 (2046) JIH", "HIJ s/res/1325 (2046), M"),
+        ("M ,a/91/24 (part i) JIH", "HIJ a/91/24 (part i), M"),
+        ("M ,vol. 1771, no. 30822 JIH", "HIJ vol. 1771, no. 30822, M"),
+    ],
+)
+def test_a_line_in_arabic_is_read_from_the_right_and_its_figures_from_the_left(printed: str, read_as: str) -> None:
+    source = read_pdf(in_script(0x0633, *["RQP ONM LKJ"] * 4, printed))
+    assert lines_of(source)[-1].strip().endswith(letters(0x0633, read_as))
+    line = marks(source, "line")[0]
+    assert line.box is not None
+    assert line.box[0] == pytest.approx(300, abs=1)
+
+
+def test_type_that_is_slanted_without_a_font_for_it_is_italic() -> None:
+    words = in_script(0x41, "Noting the lamps", matrix="1 0 0.33 1")
+    assert marked(read_pdf(words), "italic") == ["Noting the lamps"]
+    assert marked(read_pdf(in_script(0x41, "Noting the lamps")), "italic") == []
+
+
+def test_between_chinese_and_figures_no_gap_is_a_space() -> None:
+    source = read_pdf(in_script(0x4E00, "ABC 2046 D 3 E FG", "HIJ ok 12 K"))
+    assert lines_of(source)[0].strip() == letters(0x4E00, "ABC2046D3EFGHIJok 12K")
 
 
 # ---- the UN's own files -------------------------------------------------------------------------------------------

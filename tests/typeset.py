@@ -5,7 +5,8 @@ System's own files: the same words in the same order, and of the type only what 
 note marks, bold headings, notes at the foot of their page). Lines are broken, justified and hyphenated nowhere, pages
 filled, and notes moved to the page of their first mark, as a typesetter would. Nothing here is shared with the readers.
 
-The PDF has the standard fonts, so only Windows-1252.
+The PDF has the standard fonts, so only Windows-1252. A `Template` says how it is set: as today, as it was, or as others
+would.
 """
 
 from __future__ import annotations
@@ -13,20 +14,77 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 import make_pdf
 import make_word
-from make_pdf import INDENT, LEFT, Page
+from make_pdf import Page
 from unres.exports.inline import Words, annex_head, pieces, printed_label
 from unres.exports.text import agenda_line, closing_lines, date_in_words, distribution_line
 from unres.models import Resolution
 
-RIGHT, TOP, FOOT = 488.0, 710.0, 66.0  # points: the column's right edge, the first line of later pages, the last line
-STEP, SPACE = 12.0, 6.0  # points from line to line, and added between paragraphs
-NOTE_SIZE, NOTE_STEP = 8.5, 10.5
+
+@dataclass(frozen=True)
+class Template:
+    """How a PDF is set; measures in points."""
+
+    width: int = 612
+    height: int = 792
+    left: float = 123.0
+    right: float = 488.0
+    indent: float = 24.0
+    """How far first lines are set in."""
+    size: float = 10.0
+    step: float = 12.0
+    """From line to line."""
+    space: float = 6.0
+    """Added between paragraphs."""
+    note_size: float = 8.5
+    small: float = 0.65
+    """Size of raised note marks, in parts of the line's."""
+    justified: bool = True
+    separator: Literal["underscores", "rule", "none"] = "underscores"
+    slashed: bool = False
+    """Whether note marks are "1/" on the line."""
+    paged: bool = False
+    """Whether later pages are headed by symbol and "Page 2", and end in "/..."."""
+    fonts: Literal["Times", "typewriter", "nameless"] = "Times"
+    """Nameless fonts are italic or bold by their descriptors alone."""
+    smallest_head: bool = False
+    """Whether the masthead is no larger than the text, as typewriters set it."""
+
+    @property
+    def top(self) -> float:
+        """Where the first line of later pages stands."""
+        return self.height - 82
+
+    @property
+    def faces(self) -> dict[str, str]:
+        return make_pdf.TYPEWRITER if self.fonts == "typewriter" else make_pdf.FACES
+
+    def file(self, pages: Sequence[Page]) -> bytes:
+        if self.fonts != "nameless":
+            return make_pdf.pdf(*pages, fonts=make_pdf.fonts(self.faces))
+        nameless = []
+        for at, style in enumerate(("", "i", "b", "bi")):
+            widths = [
+                _widths("Times").get((style[:1], bytes([code]).decode("cp1252", "ignore")), 0.5)
+                for code in range(32, 256)
+            ]
+            nameless.append(
+                f"<< /Type /Font /Subtype /TrueType /BaseFont /AAAAA{'ABCD'[at]}+F{at} /Encoding /WinAnsiEncoding"
+                f" /FirstChar 32 /LastChar 255 /Widths [{' '.join(f'{1000 * width:.0f}' for width in widths)}]"
+                f" /FontDescriptor << /Type /FontDescriptor /FontName /AAAAA{'ABCD'[at]}+F{at} /Flags 34"
+                f" /FontBBox [-200 -220 1000 900] /ItalicAngle {-15 if 'i' in style else 0} /Ascent 890 /Descent -216"
+                f" /CapHeight 660 /StemV {140 if 'b' in style else 80} >> >>"
+            )
+        return make_pdf.pdf(*pages, fonts=tuple(nameless))
+
+
+MODERN = Template()
+FOOT = 66.0  # points: where the last line of a page stands at the lowest
 _BREAKS = re.compile(r"[ \t\n]")
 _PLAIN = str.maketrans({"\u2011": "-", "\u2010": "-", "\u2212": "–", "\u202f": "\xa0", "\u200e": "", "\u200b": ""})
 
@@ -39,6 +97,8 @@ class Bit:
     italic: bool = False
     bold: bool = False
     mark: bool = False
+    note: int = 0
+    """The note that is marked here, if its mark is one number."""
 
 
 @dataclass
@@ -92,7 +152,8 @@ def _bits(block: Any, *, bold: bool = False, italic: bool = False) -> list[Bit]:
         else:
             if out and out[-1].mark:
                 out.append(Bit(",", mark=True))
-            out.append(Bit(piece.printed.rstrip(","), mark=True))
+            printed = piece.printed.rstrip(",")
+            out.append(Bit(printed, mark=True, note=int(printed) if printed.isdigit() else 0))
     return out
 
 
@@ -170,9 +231,9 @@ def word_file(resolution: Resolution) -> bytes:
     def runs(bits: Sequence[Bit]) -> list[make_word.Run]:
         out = []
         for bit in bits:
-            if bit.mark and bit.text.isdigit() and int(bit.text) not in referred and int(bit.text) in notes:
-                referred.add(int(bit.text))
-                out.append(make_word.Run("", note=notes[int(bit.text)]))
+            if bit.mark and bit.note not in referred and bit.note in notes:
+                referred.add(bit.note)
+                out.append(make_word.Run("", note=notes[bit.note]))
             else:
                 out.append(make_word.Run(bit.text, italic=bit.italic, superscript=bit.mark))
         return out
@@ -223,8 +284,10 @@ def word_file(resolution: Resolution) -> bytes:
 
 
 @cache
-def _widths() -> dict[tuple[str, str], float]:
-    """What each character of each standard font takes, in ems, as PDFium sets it."""
+def _widths(fonts: str) -> dict[tuple[str, str], float]:
+    """What each character of each font takes, in ems, as PDFium sets it."""
+    if fonts == "typewriter":
+        return {(style, chr(code)): 0.6 for style in ("", "i", "b") for code in range(32, 0x2123)}
     import ctypes
 
     import pypdfium2
@@ -268,29 +331,10 @@ class _Word:
             out += f"<{tag}>{bit.text}</{tag}>" if tag else bit.text
         return out
 
-    def marks(self) -> Iterator[int]:
-        return (int(bit.text) for bit in self.bits if bit.mark and bit.text.isdigit())
-
-
-def _width(bit: Bit, size: float) -> float:
-    widths, style = _widths(), "i" if bit.italic else "b" if bit.bold else ""
-    return sum(widths[style, one] for one in bit.text) * size * (0.65 if bit.mark else 1)
-
-
-def _words(bits: Sequence[Bit], size: float) -> list[_Word]:
-    words: list[list[Bit]] = [[]]
-    for bit in bits:
-        for at, text in enumerate(_BREAKS.split(bit.text.translate(_PLAIN))):
-            if at:
-                words.append([])
-            if text:
-                words[-1].append(Bit(text, bit.italic, bit.bold, bit.mark))
-    return [_Word(word, sum(_width(bit, size) for bit in word)) for word in words if word]
-
 
 @dataclass
 class _Line:
-    """A line to be set: tagged text at a place, with what the spaces are widened by, and the notes it marks first."""
+    """A line to be set: tagged text at a place, with what the spaces are widened by, and the notes it marks."""
 
     x: float
     text: str
@@ -301,54 +345,89 @@ class _Line:
     """Space above it, in points, unless it is the first on its page."""
 
 
-def _set_lines(
-    bits: Sequence[Bit], first_x: float, x: float, right: float, size: float, label: str = "", *, justified: bool = True
-) -> list[_Line]:
-    lines: list[_Line] = []
-    space = 0.25 * size
-    row: list[_Word] = []
-    used, start = 0.0, first_x + (_label_width(label, size) if label else 0.0)
+@dataclass(frozen=True)
+class _Setter:
+    """Sets words in lines, as a template has it."""
 
-    def end(last: bool) -> None:
-        nonlocal row, used, start
-        text = " ".join(word.tagged() for word in row)
-        wider = (right - start - used) / (len(row) - 1) if justified and not last and len(row) > 1 else 0.0
-        before = ""
-        place = start
-        if label and not lines:
-            gap = (start - first_x) / size - sum(_widths()["", one] for one in label)
-            before, place = f"{label}<gap {gap:.3f}>", first_x
-        numbers = [number for word in row for number in word.marks()]
-        lines.append(_Line(place, before + text + ("" if last else " "), min(wider, 6.0), size, numbers))
-        row, used, start = [], 0.0, x
+    template: Template
 
-    for word in _words(bits, size):
-        if row and start + used + space + word.width > right:
-            end(False)
-        used += word.width + (space if row else 0.0)
-        row.append(word)
-    end(True)
-    return lines
+    def text_width(self, text: str, style: str = "") -> float:
+        """What a text takes, in ems."""
+        widths = _widths("typewriter" if self.template.fonts == "typewriter" else "Times")
+        return sum(widths[style, one] for one in text)
 
+    def width(self, bit: Bit, size: float) -> float:
+        style = "i" if bit.italic else "b" if bit.bold else ""
+        return self.text_width(bit.text, style) * size * (self.template.small if bit.mark else 1)
 
-def _label_width(label: str, size: float) -> float:
-    """A label fills a tab of 24 points, or as many as it takes."""
-    width = sum(_widths()["", one] for one in label) * size
-    return max(24.0, (int(width + 0.3 * size) // 24 + 1) * 24.0)
+    def words(self, bits: Sequence[Bit], size: float) -> list[_Word]:
+        words: list[list[Bit]] = [[]]
+        for bit in bits:
+            for at, text in enumerate(_BREAKS.split(bit.text.translate(_PLAIN))):
+                if at:
+                    words.append([])
+                if text:
+                    words[-1].append(replace(bit, text=text))
+        return [_Word(word, sum(self.width(bit, size) for bit in word)) for word in words if word]
+
+    def label_width(self, label: str, size: float) -> float:
+        """A label fills a tab of 24 points, or as many as it takes."""
+        width = self.text_width(label) * size
+        return max(24.0, (int(width + 0.3 * size) // 24 + 1) * 24.0)
+
+    def lines(
+        self,
+        bits: Sequence[Bit],
+        first_x: float,
+        x: float,
+        right: float,
+        size: float,
+        label: str = "",
+        *,
+        justified: bool = True,
+    ) -> list[_Line]:
+        justified = justified and self.template.justified
+        lines: list[_Line] = []
+        space = self.text_width(" ") * size
+        row: list[_Word] = []
+        used, start = 0.0, first_x + (self.label_width(label, size) if label else 0.0)
+
+        def end(last: bool) -> None:
+            nonlocal row, used, start
+            text = " ".join(word.tagged() for word in row)
+            wider = (right - start - used) / (len(row) - 1) if justified and not last and len(row) > 1 else 0.0
+            before = ""
+            place = start
+            if label and not lines:
+                gap = (start - first_x) / size - self.text_width(label)
+                before, place = f"{label}<gap {gap:.3f}>", first_x
+            numbers = [bit.note for word in row for bit in word.bits if bit.note]
+            lines.append(_Line(place, before + text + ("" if last else " "), min(wider, 6.0), size, numbers))
+            row, used, start = [], 0.0, x
+
+        for word in self.words(bits, size):
+            if row and start + used + space + word.width > right:
+                end(False)
+            used += word.width + (space if row else 0.0)
+            row.append(word)
+        end(True)
+        return lines
 
 
 class _Pages:
     """Fills pages with lines, each page's notes at its foot."""
 
-    def __init__(self, resolution: Resolution) -> None:
-        self.resolution = resolution
+    def __init__(self, resolution: Resolution, template: Template) -> None:
+        self.resolution, self.template = resolution, template
+        self.setter = _Setter(template)
         self.head = masthead(resolution)
-        self.notes = {
-            note.number: _set_lines(
-                [Bit(str(note.number), mark=True), Bit(f" {note.text}")], 117, 117, RIGHT, NOTE_SIZE
+        left, note_size = template.left - 6, template.note_size
+        self.notes = {}
+        for note in resolution.footnotes:
+            number = Bit(f"{note.number}/") if template.slashed else Bit(str(note.number), mark=True)
+            self.notes[note.number] = self.setter.lines(
+                [number, Bit(f" {note.text}")], left, left, template.right, note_size
             )
-            for note in resolution.footnotes
-        }
         self.placed: set[int] = set()
         self.pages: list[Page] = []
         self.y = 0.0
@@ -356,64 +435,86 @@ class _Pages:
         self.waiting: list[_Line] = []
         self.fresh = True
 
+    def page(self) -> Page:
+        self.pages.append(Page(self.template.width, self.template.height, small=self.template.small))
+        return self.pages[-1]
+
     def first(self) -> None:
         """The first page's masthead, adoption line and basis."""
-        page, head, resolution = Page(), self.head, self.resolution
-        page.line(LEFT, 734, head["organization"], 14).line(482, 734, resolution.symbol or "", 10)
-        page.rule(60, 552, 727)
-        page.line(LEFT, 705, f"<b>{head['organ']}</b>", 20).line(397, 705, head["distribution"])
-        page.line(397, 693, head["issued"]).rule(60, 552, 582)
-        page.line(60, 570, f"<b>{head['session']}</b>").line(60, 558, head["agenda"])
-        y = 546.0
-        for line in _set_lines([Bit(head["agenda title"], bold=True)], 60, 60, 340, 10, justified=False):
+        page, head, resolution, t = self.page(), self.head, self.resolution, self.template
+        top, left, right = t.height - 58, t.left, t.right
+        small = t.smallest_head
+        page.line(left, top, head["organization"], t.size if small else 14)
+        page.line(right - 6, top, resolution.symbol or "", t.size)
+        page.rule(60, t.width - 60, top - 7)
+        page.line(left, top - 29, f"<b>{head['organ']}</b>", t.size if small else 20)
+        page.line(right - 91, top - 29, head["distribution"], t.size).line(right - 91, top - 41, head["issued"], t.size)
+        page.rule(60, t.width - 60, top - 152)
+        page.line(60, top - 164, f"<b>{head['session']}</b>", t.size).line(60, top - 176, head["agenda"], t.size)
+        y = top - 188
+        for line in self.setter.lines([Bit(head["agenda title"], bold=True)], 60, 60, 340, t.size, justified=False):
             if line.text:
-                page.line(60, y, line.text)
-                y -= STEP
+                page.line(60, y, line.text, t.size)
+                y -= t.step
         y -= 22
         adoption, _, on = (resolution.adoption_text or "").partition(" on ")
-        page.line(LEFT, y, f"<b>{adoption}</b>", 14)
+        large = t.size if small else 14.0
+        page.line(left, y, f"<b>{adoption}</b>", large)
         if on:
-            y -= 15
-            page.line(LEFT, y, f"<b>on {on}</b>", 14)
+            y -= 1.1 * large
+            page.line(left, y, f"<b>on {on}</b>", large)
         y -= 24
         if resolution.basis:
-            for line in _set_lines([Bit(f"[{resolution.basis.text}]")], LEFT, LEFT, RIGHT, 10):
+            for line in self.setter.lines([Bit(f"[{resolution.basis.text}]")], left, left, right, t.size):
                 page.content.append(f"{line.wider:.4f} Tw")
-                page.line(line.x, y, line.text)
-                y -= STEP
+                page.line(line.x, y, line.text, t.size)
+                y -= t.step
         page.content.append("0 Tw")
         if head["job"]:
-            page.line(65, 44, f"{head['job'][:2]}-{head['job'][2:]} (E)").line(65, 30, f"*{head['job']}*", 12)
-        self.pages.append(page)
+            page.line(65, 44, f"{head['job'][:2]}-{head['job'][2:]} (E)", t.size)
+            page.line(65, 30, f"*{head['job']}*", t.size if small else 12)
         self.y, self.room, self.fresh = y - 13, 104.0, False
 
     def turn(self) -> None:
         """End the page: its notes, then a new page with a running head."""
         self.notes_out()
-        page, number = Page(), len(self.pages) + 1
-        page.line(60, 733, f"<b>{self.resolution.symbol}</b>", 8.5)
-        page.rule(60, 552, 727)
-        page.line(60, 38, f"<b>{number}</b>", 8.5)
-        self.pages.append(page)
-        self.y, self.room, self.fresh = TOP, FOOT, True
+        if self.template.paged:
+            self.pages[-1].line(self.template.right - 20, 56, "/...", self.template.size)
+        page, number, symbol = self.page(), len(self.pages), self.resolution.symbol
+        if self.template.paged:
+            page.line(60, self.template.height - 47, f"{symbol}", self.template.size)
+            page.line(60, self.template.height - 59, f"Page {number}", self.template.size)
+        else:
+            page.line(60, self.template.height - 59, f"<b>{symbol}</b>", 8.5)
+            page.rule(60, self.template.width - 60, self.template.height - 65)
+            page.line(60, 38, f"<b>{number}</b>", 8.5)
+        self.y, self.room, self.fresh = self.template.top, FOOT, True
+
+    def note_step(self) -> float:
+        return 1.235 * self.template.note_size
+
+    def notes_room(self, count: int) -> float:
+        return self.note_step() * count + 16 if count else 0.0
 
     def notes_out(self) -> None:
-        page = self.pages[-1]
+        page, t = self.pages[-1], self.template
         if self.waiting:
-            y = self.room + NOTE_STEP * (len(self.waiting) - 1)
+            y = self.room + self.note_step() * (len(self.waiting) - 1)
             page.content.append("0 Tw")
-            page.line(99, y + 14, "_" * 18, 8)
+            if t.separator == "underscores":
+                page.line(t.left - 24, y + 14, "_" * 18, 8)
+            elif t.separator == "rule":
+                page.rule(t.left, t.left + 120, y + 12)
             for line in self.waiting:
                 page.content.append(f"{line.wider:.4f} Tw")
                 page.line(line.x, y, line.text, line.size)
-                y -= NOTE_STEP
+                y -= self.note_step()
             page.content.append("0 Tw")
         self.waiting = []
 
     def keep(self, height: float) -> None:
         """Turn the page where less than `height` is left on it: a heading stands with what it heads."""
-        notes = NOTE_STEP * len(self.waiting) + 16 if self.waiting else 0.0
-        if self.y - height < self.room + notes and not self.fresh:
+        if self.y - height < self.room + self.notes_room(len(self.waiting)) and not self.fresh:
             self.turn()
 
     def put(self, line: _Line) -> None:
@@ -422,9 +523,7 @@ class _Pages:
             self.placed.add(number)
         more = [one for number in new for one in self.notes[number]]
         above = 0.0 if self.fresh else line.above
-        notes = self.waiting + more
-        foot = self.room + (NOTE_STEP * len(notes) + 16 if notes else 0.0)
-        if self.y - above < foot and not self.fresh:
+        if self.y - above < self.room + self.notes_room(len(self.waiting) + len(more)) and not self.fresh:
             self.turn()
             above = 0.0
         self.waiting += more
@@ -432,56 +531,64 @@ class _Pages:
         self.pages[-1].content.append(f"{line.wider:.4f} Tw")
         self.pages[-1].line(line.x, self.y, line.text, line.size)
         self.pages[-1].content.append("0 Tw")
-        self.y -= STEP if line.size <= 10 else 1.2 * line.size
+        self.y -= self.template.step if line.size <= self.template.size else 1.2 * line.size
         self.fresh = False
 
 
-def pdf_file(resolution: Resolution) -> bytes:
-    """The resolution as a PDF in the UN's page: one column, justified, notes at the foot of the page they belong to."""
-    pages = _Pages(resolution)
+def pdf_file(resolution: Resolution, template: Template = MODERN) -> bytes:
+    """The resolution as a PDF: one column, notes at the foot of the page they belong to."""
+    t, setter = template, _Setter(template)
+    pages = _Pages(resolution, template)
     pages.first()
     before = "title"
     for item in items(resolution):
-        gap = SPACE
+        gap = t.space
+        bits = [_slashed(bit) for bit in item.bits] if t.slashed else item.bits
         if item.kind == "title":
+            size = t.size if t.smallest_head else 12.0
             label = f"<b>{item.label}</b>"
-            lines = _set_lines(item.bits, LEFT, LEFT, RIGHT, 12, justified=False)
-            gap_after = (LEFT - 72) / 12 - sum(_widths()["b", one] for one in item.label)
-            lines[0].text, lines[0].x = f"{label}<gap {gap_after:.3f}>{lines[0].text}", 72
+            lines = setter.lines(bits, t.left, t.left, t.right, size, justified=False)
+            gap_after = 51 / size - setter.text_width(item.label, "b")
+            lines[0].text, lines[0].x = f"{label}<gap {gap_after:.3f}>{lines[0].text}", t.left - 51
             gap = 0.0
         elif item.kind in ("heading", "annex"):
             lines = [
                 line
-                for bits in ([Bit(item.label, bold=True)], item.bits)
-                for line in _set_lines(bits, LEFT, LEFT, RIGHT - 40, 10, justified=False)
+                for these in ([Bit(item.label, bold=True)], bits)
+                for line in setter.lines(these, t.left, t.left, t.right - 40, t.size, justified=False)
                 if line.text
             ]
             gap = 12.0
         elif item.kind == "closing":
-            width = sum(_width(bit, 10) for bit in item.bits)
-            lines = _set_lines(item.bits, RIGHT - width - 0.1, LEFT, RIGHT, 10)
+            width = sum(setter.width(bit, t.size) for bit in bits)
+            lines = setter.lines(bits, t.right - width - 0.1, t.left, t.right, t.size)
             gap = 0.0 if before == "closing" else 12.0
         elif item.kind == "table":
-            lines, gap = list(_table_lines(item.rows)), 12.0
+            lines, gap = list(_table_lines(item.rows, setter)), 12.0
         else:
             shift = 24.0 * max(0, item.depth - 1)
-            lines = _set_lines(item.bits, INDENT + shift, LEFT + shift, RIGHT, 10, item.label)
+            lines = setter.lines(bits, t.left + t.indent + shift, t.left + shift, t.right, t.size, item.label)
         lines[0].above = max(lines[0].above, gap)
         if item.kind in ("heading", "annex"):
-            pages.keep(STEP * (len(lines) + 2))
+            pages.keep(t.step * (len(lines) + 2))
         for line in lines:
             pages.put(line)
         before = item.kind
     pages.notes_out()
-    return make_pdf.pdf(*pages.pages)
+    return template.file(pages.pages)
 
 
-def _table_lines(rows: Sequence[Sequence[str]]) -> Iterator[_Line]:
+def _slashed(bit: Bit) -> Bit:
+    return replace(bit, text=f" {bit.text}/", mark=False) if bit.mark and bit.text != "," else bit
+
+
+def _table_lines(rows: Sequence[Sequence[str]], setter: _Setter) -> Iterator[_Line]:
     """A row a line, cells in columns of one width; the first row in smaller type."""
+    t = setter.template
     columns = max(map(len, rows))
-    step = (RIGHT - LEFT) / columns
+    step = (t.right - t.left) / columns
     for at, row in enumerate(rows):
-        size, place = (7.0 if not at else 8.5), LEFT
+        size, place = t.size * (0.7 if not at else 0.85), t.left
         text, pen = "", 0.0
         for column, cell in enumerate(row):
             if not cell:
@@ -490,7 +597,7 @@ def _table_lines(rows: Sequence[Sequence[str]]) -> Iterator[_Line]:
             if text:
                 text += f"<gap {(target - pen) / size:.3f}>"
             else:
-                place = LEFT + target
+                place = t.left + target
             text += cell.translate(_PLAIN)
-            pen = target + _width(Bit(cell.translate(_PLAIN)), size)
+            pen = target + setter.width(Bit(cell.translate(_PLAIN)), size)
         yield _Line(place, text, size=size, above=9.0)

@@ -68,6 +68,13 @@ _preambular, _operative, _paragraph, _subparagraph, _heading = (
     unchecked(Subparagraph),
     unchecked(Heading),
 )
+_quotation, _table, _table_cell, _unparsed, _masthead_field = (
+    unchecked(Quotation),
+    unchecked(Table),
+    unchecked(TableCell),
+    unchecked(Unparsed),
+    unchecked(MastheadField),
+)
 _part, _formula, _closing = unchecked(Part), unchecked(Formula), unchecked(Closing)
 
 
@@ -167,17 +174,28 @@ class Builder:
 
     @cached_property
     def clauses(self) -> dict[str, list[tuple[int, str]]]:
-        """First character and id of every numbered clause under "paragraph 5", and of annexes, above and below what is
-        being built. Few documents have a reference that asks for it."""
+        """First character and id of every numbered clause, sub-paragraph, section and annex by its `place_key`, above and
+        below what is being built. Few documents have a reference that asks for it."""
         found: dict[str, list[tuple[int, str]]] = {}
         ids: Counter[str] = Counter()
         prefix = ""
         annex = 0
 
-        def enter(which: str, stem: str, line: Line) -> None:
+        def enter(which: str, stem: str, line: Line) -> str:
             ids[stem] += 1
             name = stem if ids[stem] == 1 else f"{stem}.{ids[stem]}"
             found.setdefault(which, []).append((self.span(line)[0], name))
+            return name
+
+        def enter_clause(branch: Branch, printed: str, stem: str) -> None:
+            if branch.line.label is None:
+                return
+            label = branch.line.label.printed
+            printed = f"{printed} {label}"
+            name = enter(citations.place_key("paragraph", printed), stem + "".join(label.split()), branch.line)
+            for child in branch.branches:
+                if child.data == "subparagraph":
+                    enter_clause(child, printed, f"{name}-")
 
         for branch in (child for part in self.tree.branches for child in part.branches):
             if branch.data == "head":
@@ -186,10 +204,17 @@ class Builder:
                 annex = 0
             elif branch.data == "annex":
                 annex += 1
-                enter("annex", f"{prefix}annex{annex}", branch.line)
-            elif branch.data == "operative" and branch.line.label is not None:
-                label = branch.line.label.printed
-                enter(f"paragraph {label}", f"{prefix}op{label}", branch.line)
+                name = enter("annex", f"{prefix}annex{annex}", branch.line)
+                label = citations.place_key("annex", _ANNEX.sub(r"\g<number>", branch.line.strip(), 1))
+                if label != "annex":
+                    found.setdefault(label, []).append((self.span(branch.line)[0], name))
+            elif branch.data == "operative":
+                enter_clause(branch, "", f"{prefix}op")
+            elif branch.data == "heading":
+                start, end = self.span(branch.line)
+                numbered = self.section.match(self.text, start, end)
+                named = citations.place_key("section", numbered[0]) if numbered is not None else "heading"
+                enter(named, f"{prefix}h", branch.line)
         return found
 
     def name(self, stem: str) -> str:
@@ -289,7 +314,7 @@ class Builder:
         owner = self.name("q")
         clean = self.clean(start, end)
         children = self.blocks(branch.branches)
-        return Quotation(
+        return _quotation(
             start=start, end=end, id=owner, text=clean.text, note_marks=self.note_marks(clean, owner),
             references=self.references(clean), children=children,
         )  # fmt: skip
@@ -329,7 +354,7 @@ class Builder:
         else:
             rows = tuple(tuple(self.cell(cell, owner) for cell in self.row(line)) for line in lines)
             rows = tuple(row for row in rows if row)
-        return Table(start=start, end=end, id=owner, rows=rows)
+        return _table(start=start, end=end, id=owner, rows=rows)
 
     def row(self, line: Line) -> list[Cell]:
         """The cells of a printed line: one, or several between bars; the bars below a head row hold no text."""
@@ -344,14 +369,14 @@ class Builder:
 
     def cell(self, cell: Cell, owner: str) -> TableCell:
         clean = self.clean(cell.start, cell.end)
-        return TableCell(
+        return _table_cell(
             start=cell.start, end=cell.end, text=clean.text, columns=cell.columns, rows=cell.rows, header=cell.header,
             note_marks=self.note_marks(clean, owner),
         )  # fmt: skip
 
     def unparsed(self, branch: Branch) -> Unparsed:
         start, end = self.span(branch.line)
-        return Unparsed(start=start, end=end, id=self.name("u"), text=self.text[start:end])
+        return _unparsed(start=start, end=end, id=self.name("u"), text=self.text[start:end])
 
     # -- parts ------------------------------------------------------------------------------------------------------
 
@@ -374,7 +399,7 @@ class Builder:
                     closing = found
                 else:  # a second one, as recognition leaves where it mixes columns
                     blocks.append(
-                        Unparsed(
+                        _unparsed(
                             start=found.start, end=found.end, id=self.name("u"), text=self.text[found.start : found.end]
                         )
                     )
@@ -425,17 +450,17 @@ class Builder:
                 match = _TITLE_NUMBER.match(self.text, start, end) if start not in self.unnumbered else None
                 head.number = one_spaced(match["number"].replace(".", "")) if match else None
                 head.title_span = (match.end() if match else start, end)
-                self.titles.append(MastheadField(name="title", text=self.text[start:end], start=start, end=end))
+                self.titles.append(_masthead_field(name="title", text=self.text[start:end], start=start, end=end))
             elif line.type == "TITLE_MORE":
                 head.title_span = (head.title_span[0], end) if head.title_span else (start, end)
-                self.titles.append(MastheadField(name="title", text=self.text[start:end], start=start, end=end))
+                self.titles.append(_masthead_field(name="title", text=self.text[start:end], start=start, end=end))
             elif line.type == "LETTER":
                 head.letter = self.text[start]
                 head.letter_line = self.clean(start, end)
-                self.titles.append(MastheadField(name="letter", text=self.text[start:end], start=start, end=end))
+                self.titles.append(_masthead_field(name="letter", text=self.text[start:end], start=start, end=end))
             elif line.type == "SUBTITLE":
                 head.subtitle_span = (head.subtitle_span[0] if head.subtitle_span else start, end)
-                self.titles.append(MastheadField(name="title", text=self.text[start:end], start=start, end=end))
+                self.titles.append(_masthead_field(name="title", text=self.text[start:end], start=start, end=end))
             elif line.type == "FORMULA":
                 if head.letter:
                     self.prefix = f"{head.letter}-"
@@ -500,11 +525,10 @@ class Builder:
         for branch in (child for part in tree.branches for child in part.branches if child.data == "note"):
             lines = branch.lines
             start, end = self.span(lines[0])[0], self.span(lines[-1])[1]
-            match = NOTE_NUMBER.match(self.text, start, end)
-            assert match is not None
-            printed = note_number(match[0])
+            match = NOTE_NUMBER.match(self.text, start, end)  # none where only the form tells the number
+            printed = note_number(match[0]) if match is not None else self.given_numbers[start]
             number = self.given_numbers.get(start, printed)
-            clean = self.clean(match.end(), end)
+            clean = self.clean(match.end() if match is not None else start, end)
             ibid = notes[-1] if notes and self.words.pattern("IBID").match(clean.text) else None
             cited = self.references(clean, note=True) or (self.repeated(clean, ibid) if ibid else ())
             notes.append(
@@ -589,8 +613,9 @@ def build(
         builder.noticed.append(
             diagnostic("symbol-misread", parts[0].start, parts[0].start + len(parts[0].number), message)
         )
-    closed = next((part.closing.date for part in parts if part.closing and part.closing.date), None)
-    values["adopted"] = values.get("adopted") or closed
+    closed = [part.closing.date for part in parts if part.closing and part.closing.date]
+    if closed and values.get("adopted") not in closed:
+        values["adopted"] = closed[0]  # an adoption line that differs is left over from another text: `date-disagrees`
     values["symbol"] = symbol
     named = identity.session_of(symbol)
     if not values.get("session") or (

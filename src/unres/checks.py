@@ -104,9 +104,10 @@ def _differ(one: Symbol, other: Symbol) -> bool:
 
 def _dates(values: dict[str, Any]) -> Iterator[Diagnostic]:
     """The adoption line gives the date of one of the closings."""
-    adopted = values.get("adopted")
+    printed = values.get("adoption_text")
+    adopted = wording(values.get("language", "en")).date(printed) if printed else None
     closings = [part.closing for part in values.get("parts", ()) if part.closing and part.closing.date]
-    if values.get("adoption_text") and adopted and closings and adopted not in {closing.date for closing in closings}:
+    if adopted and closings and adopted not in {closing.date for closing in closings}:
         one = closings[0]
         message = f"the adoption line says {adopted.isoformat()}, the closing {one.date.isoformat()}"
         yield diagnostic("date-disagrees", one.start, one.end, message)

@@ -38,6 +38,7 @@ _RANGE_START = re.compile(r"(.*\D)(\d{1,4})")
 _LONGEST_RANGE = 50  # documents between "SR.1" and "–28"
 _SUFFIXED = re.compile(r"/(?:Add|Corr|Amend)\.\d+\Z")
 _COUNCIL_REPORT = re.compile(r"A/(\d\d)/53(?:/Add\.\d)?")  # Supplement No. 53 is the Human Rights Council's report
+_LABELS = re.compile(r"\d+|[^\W\d_]+")
 _WHICH = regex.compile(r"\d+(?:\s*\(?\p{L}{1,3}\))*|[IVX]+")
 _DIGITS = re.compile(r"\d+")
 _BESIDE = 60  # characters between an organ's name and a list that follows it
@@ -55,7 +56,7 @@ class Citation(NamedTuple):
     date: datetime.date | None = None
     pinpoint: str | None = None
     which: str | None = None
-    """For `internal`, the number meant: "5", "18", "II"."""
+    """For `internal`, what is meant as `place_key` names it: "paragraph 5", "paragraph 4 a", "annex II"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,8 @@ def _words(language: str) -> _Words:
     found = grammar.terminals(f"citations_{language}", language)
     named = [f"(?P<{name}>{found[name]})" for name in ("SYMBOL", "NUMBER_OLD", "NUMBER_YEAR", "NUMBER_NEW")]
     places = [f"(?P<{name}>{found[name]})" for name in ("INTERNAL", "SELF", "CHARTER")]
+    # where words are parted, every place begins with one, and is looked for there alone
+    boundary = "" if "UNSPACED" in wording(language).terminals else r"(?<!\w)"
     organs = {short: grammar.compiled(found[f"ORGAN_{short}"]) for short in ("GA", "SC", "ECOSOC", "HRC")}
     every = "|".join(found[f"ORGAN_{short}"] for short in ("GA", "SC", "ECOSOC", "HRC", "ANY_COUNCIL"))
     return _Words(
@@ -115,7 +118,7 @@ def _words(language: str) -> _Words:
         place_after=grammar.compiled(found["PLACE_AFTER"]),
         place_before=regex.compile(f"(?r)(?<!\\w)(?:{found['PLACE_BEFORE']})"),
         place_text=grammar.compiled(found["PLACE_TEXT"]),
-        places=grammar.compiled("|".join(places)),
+        places=grammar.compiled(f"{boundary}(?:{'|'.join(places)})"),
         treaty=grammar.compiled(found["TREATY"]),
         tail=grammar.compiled(found["TAIL"]),
         part=grammar.compiled(f"[ \xa0]?\\((?:{found['SYMBOL_PART']})[ \xa0]"),
@@ -468,11 +471,12 @@ def _parted(symbol: str, words: _Words) -> str:
     stem, bracket, part = symbol.partition(" (")
     if not bracket:
         stem, bracket, part = _VOLUME.sub(" (", symbol, count=1).partition(" (")
-    joined = one_spaced(joint.sub(" and ", part))
+    joined = one_spaced(joint.sub(" and ", _SPACELESS.sub(" ", part)))
     return stem + bracket + (_SEVERAL.sub("Parts ", joined, count=1) if " and " in joined else joined)
 
 
-_VOLUME = re.compile(r"\((?=(?:Parts?|Vols?\.)[ \xa0])")
+_VOLUME = re.compile(r"\((?=(?:Parts?[ \xa0]|Vols?\.))")
+_SPACELESS = re.compile(r"(?<=Vol\.)(?=[IVX\d])")
 _SEVERAL = re.compile(r"\APart ")
 
 
@@ -544,4 +548,10 @@ def _place(match: re.Match[str], words: _Words) -> list[Citation]:
         return [Citation("internal", start, end, pinpoint=one_spaced(match[0]), which=what)]
     numbers = _WHICH.findall(which)
     kind = next((name for name, pattern in words.kinds if pattern.search(what)), what.rstrip("s"))
-    return [Citation("internal", start, end, pinpoint=f"{what.rstrip('s')} {n}", which=f"{kind} {n}") for n in numbers]
+    stem = what.rstrip("s")
+    return [Citation("internal", start, end, pinpoint=f"{stem} {n}", which=place_key(kind, n)) for n in numbers]
+
+
+def place_key(kind: str, printed: str) -> str:
+    """One name for a place of this document however a language brackets it: "paragraph 4 a" for "4 (a)" and "4 a)"."""
+    return " ".join([kind, *_LABELS.findall(printed)])

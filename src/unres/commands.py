@@ -36,9 +36,12 @@ SUFFIXES = {"akn": ".xml", "json": ".json", "markdown": ".md", "html": ".html", 
 class Documents:
     """The documents that the command line names, read one by one; `failures` counts those that could not be."""
 
-    def __init__(self, names: tuple[str, ...], strict: bool = False, language: str | None = None) -> None:
+    def __init__(
+        self, names: tuple[str, ...], strict: bool = False, language: str | None = None, every: bool = False
+    ) -> None:
         self.strict = strict
         self.language = language
+        self.every = every
         self.failures = 0
         self.paths: list[str] = []
         self.has_folder = False
@@ -55,8 +58,8 @@ class Documents:
 
     @property
     def one(self) -> bool:
-        """Whether a single document was asked for: one file, and no folder."""
-        return len(self.paths) == 1 and not self.has_folder
+        """Whether a single document was asked for: one file, no folder, and not every resolution it prints."""
+        return len(self.paths) == 1 and not self.has_folder and not self.every
 
     def fail(self, message: str) -> None:
         self.failures += 1
@@ -64,31 +67,41 @@ class Documents:
 
     def __iter__(self) -> Iterator[tuple[str, Resolution]]:
         for path in self.progress():
-            resolution = self.read(path)
-            if resolution is not None:
-                yield path, resolution
+            for resolution in self.read(path):
+                errors = [found for found in resolution.diagnostics if found.severity == "error"]
+                if self.strict and errors:
+                    self.fail(f"{path}: {errors[0].code}: {errors[0].message}")
+                else:
+                    yield path, resolution
 
-    def read(self, path: str) -> Resolution | None:
-        """The document, or None where it cannot be read or `strict` refuses it; either is reported."""
+    def read(self, path: str) -> tuple[Resolution, ...]:
+        """The document, or every resolution that it prints; none where it cannot be read, which is reported."""
         import unres
 
         try:
+            if self.every:
+                return self.printed(path)
             if path == "-":
-                resolution = unres.parse_bytes(sys.stdin.buffer.read(), name="<stdin>", language=self.language)
-            else:
-                resolution = unres.parse_file(path, language=self.language)
+                return (unres.parse_bytes(sys.stdin.buffer.read(), name="<stdin>", language=self.language),)
+            return (unres.parse_file(path, language=self.language),)
         except unres.UnreadableDocument as error:
-            hint = f" (pip install 'unres[{error.extra}]')" if error.extra else ""
-            self.fail(f"{_named(path, str(error))}{hint}")
-            return None
+            self.fail(_with_hint(_named(path, str(error)), error.extra))
         except OSError as error:
             self.fail(f"{path}: {error.strerror or error}")
-            return None
-        errors = [found for found in resolution.diagnostics if found.severity == "error"]
-        if self.strict and errors:
-            self.fail(f"{path}: {errors[0].code}: {errors[0].message}")
-            return None
-        return resolution
+        return ()
+
+    def printed(self, path: str) -> tuple[Resolution, ...]:
+        """Every resolution that a volume or page prints; of any other document the one it is."""
+        import unres
+
+        from . import readers
+
+        data = sys.stdin.buffer.read() if path == "-" else readers.load(path)
+        name = "<stdin>" if path == "-" else path
+        if readers.sniff(data, name) == "akn":
+            return (unres.parse_bytes(data, name),)
+        source = readers.read_bytes(data, name)
+        return unres.parse_all(source, language=self.language) or (unres.parse(source, language=self.language),)
 
     def progress(self) -> Iterator[str]:
         """The paths, with a bar on standard error where a folder is read on a terminal and rich is there."""
@@ -114,6 +127,16 @@ def _visible(path: Path, folder: Path) -> bool:
 
 def _named(path: str, message: str) -> str:
     return message if Path(path).name in message or path == "-" else f"{path}: {message}"
+
+
+def _with_hint(message: str, extra: str | None) -> str:
+    """The message, and what to install where an extra is missing and the message does not say it."""
+    return f"{message} (pip install 'unres[{extra}]')" if extra and "pip install" not in message else message
+
+
+def _shortened(line: str, length: int = 60) -> str:
+    words = " ".join(line.split())
+    return words if len(words) <= length else words[: length - 1] + "…"
 
 
 def _line_and_column(resolution: Resolution) -> Any:
@@ -245,6 +268,7 @@ spoken = click.option(
     type=click.Choice(languages()),
     help="The documents' language; where not given, their own words tell.",
 )
+every = click.option("--all", "every", is_flag=True, help="Every resolution that a printed volume or page holds.")
 
 
 class _Commands(click.Group):
@@ -285,10 +309,17 @@ def app() -> None:
 )
 @click.option("-o", "--output", "out", metavar="OUT", help="File to write; for tables, a folder.")
 @click.option("--strict", is_flag=True, help="Refuse a document with error diagnostics.")
+@every
 @spoken
-def parse(files: tuple[str, ...], format: str, out: str | None, strict: bool, language: str | None) -> None:
-    """Parse documents and print them as data."""
-    documents = Documents(files, strict, language)
+def parse(
+    files: tuple[str, ...], format: str, out: str | None, strict: bool, every: bool, language: str | None
+) -> None:
+    """Parse documents and print them as data.
+
+    Several documents print as a JSON array; a file that cannot be read is reported, the rest go on, and the exit status
+    is 1.
+    """
+    documents = Documents(files, strict, language, every)
     if format in TABLE_FORMATS:
         _write_tables(documents, out, format)
     else:
@@ -320,6 +351,26 @@ def check(files: tuple[str, ...], language: str | None) -> None:
 
 
 @app.command()
+@files
+@spoken
+def lines(files: tuple[str, ...], language: str | None) -> None:
+    """Print each line of a document with the grammar's rules for it.
+
+    Its number; its kind, with the place of that rule and of the words it takes from the language's file; what it
+    became, with the place of the rule that puts it there.
+    """
+    from .rules import of_lines
+
+    documents = Documents(files, language=language)
+    for _, resolution in documents:
+        for one in of_lines(resolution):
+            kind = f"{one.kind} {' '.join(filter(None, (one.rule, one.words)))}"
+            became = f"{', '.join(one.became)}{f' {one.layout}' if one.layout else ''}"
+            click.echo(f"{one.line:>4}  {kind:<38}  {became:<34}  {_shortened(one.text)}")
+    documents.finish()
+
+
+@app.command()
 @click.option("-o", "--output", "out", metavar="OUT", help="File to write.")
 def schema(out: str | None) -> None:
     """Print the JSON Schema of what `unres parse` prints."""
@@ -331,19 +382,28 @@ def schema(out: str | None) -> None:
 
 @app.command()
 @files
-@click.option("--to", "format", type=click.Choice([*SUFFIXES, "csv", "parquet"]), required=True)
+@click.option(
+    "--to",
+    "format",
+    type=click.Choice([*SUFFIXES, *TABLE_FORMATS]),
+    required=True,
+    help="csv, parquet and arrow are four tables of all the documents.",
+)
 @click.option("-o", "--output", "folder", metavar="DIR", required=True, help="Folder to write to; made where missing.")
+@every
 @spoken
-def convert(files: tuple[str, ...], format: str, folder: str, language: str | None) -> None:
+def convert(files: tuple[str, ...], format: str, folder: str, every: bool, language: str | None) -> None:
     """Write each document in another format, or all of them as tables.
 
     A file is named after the one it was read from; where two would have one name, the later gets a number.
     """
-    documents = Documents(files, language=language)
+    documents = Documents(files, language=language, every=every)
     if format in TABLE_FORMATS:
         _write_tables(documents, folder, format)
         documents.finish()
         return
+    from .source import UnreadableDocument
+
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
     taken: dict[str, int] = {}
@@ -353,12 +413,9 @@ def convert(files: tuple[str, ...], format: str, folder: str, language: str | No
         name = stem if taken[stem] == 1 else f"{stem}-{taken[stem]}"
         try:
             text = _as(format, resolution)
-        except ImportError as missing:
-            click.echo(f"unres: {missing}", err=True)
+        except UnreadableDocument as missing:  # the extra that writes the format
+            click.echo(f"unres: {_with_hint(str(missing), missing.extra)}", err=True)
             sys.exit(2)
-        except ValueError as error:  # a missing extra, told as UnreadableDocument
-            documents.fail(f"{path}: {error}")
-            continue
         (target / f"{name}{SUFFIXES[format]}").write_text(text, encoding="utf-8", newline="\n")
     documents.finish()
 

@@ -3,7 +3,7 @@
 Meant for one resolution read from two forms (Word, PDF, text), and for two versions of a text. What the reading alone
 decides is left aside: spans, offsets into the source, page furniture, diagnostics. Typography is left aside too, unless
 asked for: quotation marks, dashes, non-breaking spaces and invisible characters differ between the UN's own Word file
-and its text extraction.
+and its text extraction, and a PDF shows the kashida that fills its Arabic lines.
 
 Blocks are paired in order. Two blocks pair at once where they have the same text, whatever their kind and label: a
 clause that was renumbered differs in its label alone. Where texts differ, the nearest later place at which both say the
@@ -29,7 +29,7 @@ _TYPOGRAPHY = str.maketrans(
         **dict.fromkeys("‐‑‒–—−", "-"),
         **dict.fromkeys("“”„«»", '"'),
         **dict.fromkeys("‘’‚", "'"),
-        **dict.fromkeys("\u00ad\u200b\u200e\u200f\u2060\ufeff", None),
+        **dict.fromkeys("\u00ad\u0640\u200b\u200e\u200f\u2060\ufeff", None),
     }
 )
 _HEADER = (

@@ -37,10 +37,10 @@ _MOST_DECISIONS = 699  # decisions are numbered 3xx to 6xx
 _STATES = 24  # partial assignments kept; more never changed a result on the 1,100 documents tried
 
 _RUN = regex.compile(
-    r"(?<=[/(\-–‑$€£=*\s]|\p{Lu}\.|(?:Add|Corr|Rev|Res|Dec|Nos?|nos?)\.)\d++(?!(?!\p{Han})\p{L})"  # a number, with a mark perhaps at its end
+    r"(?<=[/(\-–‑‒$€£=*\s]|\p{Lu}\.|(?:Add|Corr|Rev|Res|Dec|Nos?|nos?)\.)\d++(?!(?!\p{Han})\p{L})"  # a number, with a mark perhaps at its end
     r"|(?<=[^\s\d])\d{1,3}(?:[,–-]\s?\d{1,3})*+(?!(?!\p{Han})[\p{L}\d])"  # digits run into what is before them
     r"|\d{2,}+(?!(?!\p{Han})\p{L})"
-    r"|(?<=\p{Ll}{2},?)\d{1,2}(?=\p{Ll}[\p{Ll} \xa0])"  # run into what is behind them too
+    r"|(?<=\p{Ll}{2},?|(?<!\d)(?:19|20)\d\d)\d{1,2}(?=\p{Ll}[\p{Ll} \xa0])"  # run into what is behind them too
     r"|(?<=[\p{Ll}\d],[ \xa0])\d{1,2}(?=\p{Ll}{2})(?!(?:st|nd|rd|th|er|re|e)(?!\p{L}))"  # and a space is before them
     r"|(?<=[\d\p{Ll}],)\d{1,2}(?=E?S[-‑]\d)"  # run into the number of a special session: "2011,3S-18/1"
 )
@@ -147,6 +147,10 @@ def candidates(
                 group += 1
                 found.append(Candidate(at - 1, stop, (int(text[at:stop]),), _LONE, 0.0, group))
                 continue
+            if size <= 2 and before.isspace() and _behind_figure(text, at, stop, highest):
+                group += 1
+                found.append(Candidate(at, stop, (int(text[at:stop]),), 3.0, 0.0, group))
+                continue
             if before.isspace() and (
                 (
                     size == 1
@@ -183,6 +187,18 @@ def _lone(text: str, at: int, stop: int, start: int, highest: int, customs: Cust
         and 0 < int(text[at:stop]) <= highest
         and _NAME.search(text, max(start, at - 24), at) is not None
         and customs.numbered.search(text[max(start, at - 24) : at]) is None
+    )
+
+
+def _behind_figure(text: str, at: int, stop: int, highest: int) -> bool:
+    """Whether a figure stands between spaces behind another, amid a sentence: in "Goal 2 2 of" the second is a mark,
+    as is 29 in "períodos de sesiones 31º 29 y"."""
+    return (
+        (text[at - 2 : at - 1].isdigit() or text[at - 2 : at - 1] in ("º", "ª"))
+        and text[stop : stop + 1] in (" ", "\xa0")
+        and text[stop + 1 : stop + 2].isalpha()
+        and not text[stop + 1 : stop + 2].isupper()
+        and 0 < int(text[at:stop]) <= highest
     )
 
 
@@ -223,7 +239,7 @@ def _among_han(
 ) -> list[Candidate]:
     """Digits that touch Chinese characters: marks stand behind punctuation, figures before what they count."""
     before, after = text[at - 1], text[stop : stop + 1]
-    if before == "第" or before.isspace() or before in "(/–-‑.":
+    if before == "第" or before.isspace() or before in "(/–-‑‒.":
         return _tails(text, at, stop, start, highest, group, before, customs) if after not in customs.counted else []
     counted = after.isalpha() and (after in customs.counted or stop - at > 2)
     if counted and before.isalpha():
@@ -278,10 +294,14 @@ def _reading(
         apart = _apart(text, at, stop, start, end, highest, group)
         if apart is not None:
             return [apart]
-    if before.isspace() or before in "(/–-‑$€£[+=*^":
+    if before.isspace() or before in "(/–-‑‒$€£[+=*^" or text[at - 2 : at] in ("o°", "n°", "nº"):
         tails = _tails(text, at, stop, start, highest, group, before, customs)
-        if after in customs.not_behind and _before_sign(text, at, stop, start, highest, customs):
-            tails.append(Candidate(at, stop, (int(run),), 4.0, 0.0, group))
+        sign = text[stop + 1 : stop + 2] if after in (" ", "\xa0") else after  # French sets a space before its signs
+        if sign and sign in customs.not_behind:
+            if _before_sign(text, at, stop, start, highest, customs):
+                tails.append(Candidate(at, stop, (int(run),), 4.0, 0.0, group))
+            elif _goes_on(text, at, stop, start, highest):
+                tails.append(Candidate(at, stop, (int(run),), 3.0, 0.0, group))
         return tails
     digits = run.split(",")[0].split("–")[0].split("-")[0]
     if len(run) > 3 and run.isdigit():
@@ -370,6 +390,18 @@ def _before_sign(text: str, at: int, stop: int, start: int, highest: int, custom
     )
 
 
+def _goes_on(text: str, at: int, stop: int, start: int, highest: int) -> bool:
+    """Whether digits before a sign go on from the mark before them: "actualizada en 20142, 3,"."""
+    run = text[at:stop]
+    return (
+        run.isdigit()
+        and run[0] != "0"
+        and 1 < int(run) <= highest
+        and text[at - 2 : at - 1] == ","
+        and text[max(start, at - 8) : at - 2].endswith(str(int(run) - 1))
+    )
+
+
 def _heads(text: str, at: int, stop: int, highest: int, group: int) -> list[Candidate]:
     """A mark before a number that it has run into: "29 September 2011,133/3" is mark 1 and resolution 33/3."""
     if not text[at:stop].isdigit():
@@ -418,8 +450,10 @@ def _tails(
                 cost += 1.0  # its date follows, and a mark would stand behind that
         elif before in "/-." and len(stem) <= 4:
             cost, text_cost = (1.5, 0.8) if len(run) > 3 and not _YEAR.fullmatch(run) else (3.5, 0.0)
-        elif len(stem) <= 3 and before.isspace():
+        elif len(stem) <= 3 and (before.isspace() or before in "°º"):  # "no°14"
             cost, text_cost = (3.5 if customs.numbered.search(symbol) else 4.5), 0.0
+            if len(run) == 2:
+                cost += 0.2  # "Goal 14" is a number more often than "Goal 144" is
         else:
             continue
         found.append(Candidate(stop - size, stop, (int(tail),), cost, text_cost, group))
@@ -534,7 +568,7 @@ def _spaced(
 
 
 _STYLES = {
-    "/": regex.compile(r"(?<=[\s\p{L}.,;:)\]\"”’])[ ]?(?<![\d/])(\d{1,3})/(?![\w/])"),
+    "/": regex.compile(r"(?:(?<=\d)[ ]|(?<=[\s\p{L}.,;:)\]\"”’])[ ]?)(?<![\d/])(\d{1,3})/(?![\w/])"),
     "[": re.compile(r"[ ]?\[\^?(\d{1,3})[ ]?\]"),
     "(": re.compile(r"[ ]?\((\d{1,3})\)"),
     "^1": re.compile(r"[ ]?\^(\d{1,3})\^?"),

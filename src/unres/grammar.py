@@ -15,6 +15,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -90,15 +91,22 @@ _LETTERS = {
 
 @cache
 def line_pattern(language: str) -> re.Pattern[str]:
-    """The terminals of lines.lark as one pattern, the named group of which tells the kind of a line.
+    """The terminals of lines.lark as one pattern, the named group of which tells the kind of a line and ends with it.
 
-    It takes the break behind the line too, or a break alone, which is of no kind.
+    It takes the break behind the line too, or a break alone, which is of no kind. Most kinds may be indented: one
+    indent is taken for all of them that follow each other, and not for each anew.
     """
     found = _terminals("lines", language)
     kinds = sorted((one for one in found if one.name != "BREAK"), key=lambda one: -one.priority)
     line_break = next(one for one in found if one.name == "BREAK").expression
-    named = "|".join(f"(?P<{kind.name}>{kind.expression})" for kind in kinds)
-    return compiled(f"(?:{named})(?:{line_break})?|{line_break}")
+    pieces = []
+    for indented, together in groupby(kinds, lambda one: one.expression.startswith(_INDENT)):
+        named = "|".join(f"(?P<{kind.name}>{kind.expression.removeprefix(_INDENT)})" for kind in together)
+        pieces.append(rf"[ \t\xa0]*+(?:{named})" if indented else named)
+    return compiled(f"(?:{'|'.join(pieces)})(?:{line_break})?|{line_break}")
+
+
+_INDENT = "(?:[ \t\xa0]++)?"  # `_INDENT?` of lines.lark, as lark puts it
 
 
 @cache

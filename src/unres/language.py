@@ -17,6 +17,8 @@ from .grammar_files import languages
 from .models import Language
 
 _SAMPLE = 6_000  # characters that are judged where there is no frame
+_FEW = 5  # common words that a name in another language may bring
+_SHORT = 300  # characters that are searched for what a language never has
 _OTHERWISE = "en"  # where nothing tells
 
 
@@ -67,4 +69,6 @@ def recognise(text: str) -> Language:
     if frame is not None and frame.lastgroup is not None:
         return frame.lastgroup
     counts = common_words(text[:_SAMPLE])
+    if max(counts.values()) < _FEW:  # a title, a clause: letters and endings tell more than so few words
+        counts = {language: count - _FEW * strange(language, text[:_SHORT]) for language, count in counts.items()}
     return max(counts, key=lambda language: (counts[language], language == _OTHERWISE))

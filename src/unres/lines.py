@@ -47,7 +47,7 @@ def read(text: str, language: str) -> list[Line]:
     for match in grammar.line_pattern(language).finditer(text):
         kind = match.lastgroup
         if kind is not None:
-            start, end = match.span(kind)
+            start, end = match.start(), match.end(kind)
             lines.append(Line(kind, text[start:end], start, end))
     return lines
 

@@ -449,7 +449,7 @@ class Resolution(Model):
     agenda_title: str | None = None
     """The agenda item's title (printed from session 75 on)."""
     adopted: datetime.date | None = None
-    """Date of adoption: of the adoption line, else of the closing."""
+    """Date of adoption: of the adoption line, unless no closing has it; then of the first closing."""
     adoption_text: str | None = None
     """The adoption line as printed."""
     issued: datetime.date | None = None

@@ -66,7 +66,7 @@ TEXT_KINDS = frozenset(
 )
 _ENDS_QUOTATION = frozenset({"TITLE", "LETTER", "FORMULA", "MEETING", "ANNEX"})
 """Lines that no quotation runs on over, even where its closing mark is lost."""
-_CLAUSES, _CLOSERS = frozenset({"NUMBERED", "INDENTED"}), frozenset({"MEETING", "TITLE"})
+_CLAUSES, _CLOSERS = frozenset({"NUMBERED", "INDENTED"}), frozenset({"MEETING", "TITLE", "ROMAN", "LETTER"})
 _LABELLED = frozenset({"NUMBERED", "LETTERED", "BULLET"})
 _FRAME = frozenset({"TITLE", "ADOPTION", "BASIS", "FORMULA"})
 _FIELDS = frozenset(
@@ -198,6 +198,7 @@ class _Pass:
         self.quoting = False
         self.headless = False  # no formula stands anywhere
         self.last: Line | None = None
+        self.numeral: Line | None = None  # of the section last begun, where it is set as text
 
     # -- putting tokens out
 
@@ -362,15 +363,17 @@ class _Pass:
             self.put(line, "QUOTED")
 
     def acts(self, line: Line, lines: Sequence[Line], place: int) -> bool:
-        """Whether a clause acts whose verb does not tell: it ends so, and no clause without number follows.
+        """Whether a clause acts whose verb does not tell: it ends so, and no clause without number follows, nor amid a
+        preamble one that bears a number.
 
-        One that ends with a colon acts where nothing but what stands below it comes before the closing.
+        One that ends with a colon acts where nothing but what stands below it comes before the closing, or the next section.
         """
         if _COLON.match(line):
             kinds = (other.type for other in islice(lines, place + 1, None))
             return next((kind for kind in kinds if kind in _CLOSERS or kind in _CLAUSES), "MEETING") in _CLOSERS
         following = lines[place + 1] if place + 1 < len(lines) else None
-        return _ACTS.search(line) is not None and (following is None or following.type != "INDENTED")
+        grounds = ("INDENTED", "NUMBERED") if self.mode == "preamble" else ("INDENTED",)
+        return _ACTS.search(line) is not None and (following is None or following.type not in grounds)
 
     def indented(self, line: Line, lines: Sequence[Line] = (), place: int = 0) -> None:
         """An indented paragraph without label: clause, continuation, or a declaration's paragraph."""
@@ -400,6 +403,10 @@ class _Pass:
             return
         if self.adopts and self.mode == "operative" and self.heads(line, at):
             self.heading(line)
+            return
+        if self.last is not None and self.last is self.numeral and len(line) < _SHORT and not _ENDED.match(line):
+            self.put(line, "PARAGRAPH", clause=True)  # a section's title that is set as text, as its numeral is
+            self.fresh = True
             return
         opening = openings.read(line, self.language, at)
         acts = opening is not None and (
@@ -766,6 +773,7 @@ def _body(state: _Pass, lines: list[Line], place: int, cells: set[int]) -> None:
     elif kind in ("LETTER", "ROMAN") and line[0] == "\t" and not line[1].isspace():
         state.put(line, "PARAGRAPH", clause=True)  # set as text, so it is kept as text
         state.fresh = True
+        state.numeral = line
     elif kind in ("LETTER", "ROMAN", "HEADED", "CENTRED") and not _ENDED.match(line):
         state.heading(line)
     elif kind in ("HEADED", "CENTRED"):

@@ -36,8 +36,6 @@ _LETTER = re.compile(r"[A-Z]")
 _RANGE = re.compile(r"-|to")
 _NATURAL = re.compile(r"\d+|\D+")
 
-SERIES = {"GA": "A/RES/", "SC": "S/RES/", "ECOSOC": "E/RES/", "HRC": "A/HRC/RES/"}
-
 
 def roman_value(numeral: str) -> int:
     """The value of an upper-case Roman numeral.

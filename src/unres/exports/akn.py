@@ -48,7 +48,7 @@ def to_akn(resolution: Resolution, *, marked_up: datetime.date | None = None) ->
         from lxml import etree
     except ImportError:
         raise UnreadableDocument(
-            "missing-extra", 'writing Akoma Ntoso needs lxml: install "unres[xml]"', extra="xml"
+            "missing-extra", "writing Akoma Ntoso needs the extra unres[xml]", extra="xml"
         ) from None
     root = _Writer(etree, resolution, marked_up).document()
     return cast(str, etree.tostring(root, encoding="unicode", xml_declaration=False)).join(

@@ -13,16 +13,24 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from html import escape
 from importlib import resources
+from itertools import pairwise
 from typing import Any
 
 from ..grammar_files import emphasis, printed
 from ..models import Annex, Heading, Part, Resolution, Table
 from .inline import Mark, Words, annex_head, block_pieces, pieces, printed_label, shared_number
-from .masthead import agenda_line, closing_lines, date_in_words, distribution_line
+from .masthead import (
+    adopted_above,
+    agenda_line,
+    closing_lines,
+    date_in_words,
+    distribution_line,
+    vote_lines,
+)
 
 _KEYS = (
     ("/", "search"), ("Enter, Shift+Enter", "next, previous match"), ("j, k", "next, previous paragraph"),
@@ -58,14 +66,18 @@ class _Page:
     def inline(self, run: Iterable[Words | Mark]) -> str:
         out: list[str] = []
         after_mark = False
-        for piece in run:
+        run = list(run)
+        around = _bracketed(run)
+        for place, piece in enumerate(run):
             if isinstance(piece, Mark):
                 out.append(self.mark(piece, after_mark))
             else:
-                text = escape(piece.text, quote=False)
+                closes, opens = place in around.values(), place in around
+                text = escape(piece.text[closes : len(piece.text) - opens], quote=False)
                 if piece.reference:
                     text = self.cite(piece, text)
-                out.append(f'<span class="lead">{text}</span>' if piece.opening else text)
+                text = f'<span class="lead">{text}</span>' if piece.opening and text else text
+                out.append(f"{'<sup>)</sup>' * closes}{text}{'<sup>(</sup>' * opens}")
             after_mark = isinstance(piece, Mark)
         return "".join(out)
 
@@ -173,14 +185,19 @@ class _Page:
                 words = self.inline(pieces(part.title, part.title_marks, part.title_references))
                 out.append(f'<h3 class="part" data-search>{words}</h3>')
         out.extend(self.blocks(part.blocks, 0, 2 if part.letter else 1))
-        if part.closing:
+        adopted = adopted_above(part)
+        if part.closing and not adopted:
             lines = "".join(
                 f"<span>{escape(line, quote=False)}</span>"
                 for line in closing_lines(part.closing, self.resolution.language)
             )
             out.append(f'<p class="closing" data-search>{lines}</p>')
-        if part.vote:
-            out.append(f'<p class="vote" data-search>{escape(part.vote.text, quote=False)}</p>')
+        vote = adopted or (part.vote.text if part.vote else "")
+        lines = "".join(
+            f"<span>{escape(line, quote=False)}</span>" for line in vote_lines(vote, self.resolution.language)
+        )
+        if lines:
+            out.append(f'<p class="vote" data-search>{lines}</p>')
         out.extend(self.annex(annex) for annex in part.annexes)
         return "\n".join(out)
 
@@ -222,7 +239,7 @@ class _Page:
         def row(kind: str, text: str | None) -> str:
             return f'<div class="{kind}">{text or ""}</div>'
 
-        if r.organization or r.symbol:
+        if r.organization or r.organ:
             out += [row("organization", _bdi(r.organization)), row("symbol", _bdi(r.symbol)), row("rule", None)]
         if r.organ or r.issued:
             issue = [_bdi(distribution_line(r)) or None]
@@ -375,6 +392,21 @@ def _bdi(text: str | None) -> str:
 
 def _folded(title: str, inner: str, open: bool) -> str:
     return f"<details{' open' if open else ''}><summary>{escape(title)}</summary>{inner}</details>"
+
+
+def _bracketed(run: Sequence[Words | Mark]) -> dict[int, int]:
+    """Where brackets stand around marks, which Arabic raises with them: the place of the words that end with the
+    opening one, and of those that begin with the closing one."""
+    words = [place for place, piece in enumerate(run) if isinstance(piece, Words)]
+    return {
+        before: after
+        for before, after in pairwise(words)
+        if after > before + 1 and _text(run[before])[-1:] == "(" and _text(run[after])[:1] == ")"
+    }
+
+
+def _text(piece: Words | Mark) -> str:
+    return piece.text if isinstance(piece, Words) else ""
 
 
 def _shortened(text: str) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 
 from ..models import Annex, Part, Resolution, Table, walk
 from .inline import Mark, Words, annex_head, block_pieces, pieces, printed_label, shared_number
+from .masthead import adopted_above, vote_lines
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~$&]|(?<=\()(?=#)")
 _AT_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|={2,}|-{2,}|\d{1,9}(?=[.)](?:\s|$))|:)")
@@ -132,10 +133,11 @@ def _part(part: Part, resolution: Resolution) -> Iterator[str]:
         if part.title:
             yield "### " + _inline(pieces(part.title, part.title_marks, part.title_references))
     yield from _blocks(part.blocks, resolution, 0, 2 if part.letter else 1)
-    if part.closing:
+    adopted = adopted_above(part)
+    if part.closing and not adopted:
         yield f"*{_escape(part.closing.text)}*"
-    if part.vote:
-        yield _at_start(_escape(part.vote.text))
+    for line in vote_lines(adopted or (part.vote.text if part.vote else ""), resolution.language):
+        yield _at_start(_escape(line))
     for annex in part.annexes:
         yield from _annex(annex, resolution)
 

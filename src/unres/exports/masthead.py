@@ -11,10 +11,14 @@ import datetime
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from .. import grammar
 from ..grammar_files import printed
-from ..models import AgendaItem, Closing, Language, Resolution
+from ..models import AgendaItem, Closing, Language, Part, Resolution
+from ..wording import wording
+
+_VOTERS = ("VOTERS_FAVOUR", "VOTERS_AGAINST", "VOTERS_ABSTAINING")
 
 
 def date_in_words(date: datetime.date, language: Language) -> str:
@@ -34,6 +38,22 @@ def closing_lines(closing: Closing, language: Language) -> tuple[str, str]:
     """The closing as two lines, meeting and date; "" for a date that is not at its end."""
     date = _closing_date(language).search(closing.text)
     return (closing.text[: date.start()].rstrip(), date[0]) if date else (closing.text, "")
+
+
+def adopted_above(part: Part) -> str:
+    """What newer volumes print above the title, meeting, date and vote in one sentence; "" for all others."""
+    closing, vote = part.closing, part.vote
+    if closing is None or closing.start == closing.end or not part.blocks or closing.start > part.blocks[0].start:
+        return ""
+    return f"{closing.text}, {vote.text}" if vote and vote.text else closing.text
+
+
+def vote_lines(printed: str, language: Language) -> list[str]:
+    """The record of a vote in lines: how the text was adopted, and below it each list of States."""
+    words = wording(language)
+    starts = [found.start() for name in _VOTERS for found in words.pattern(name).finditer(printed)]
+    cuts = [0, *sorted(starts), len(printed)]
+    return [line for start, end in pairwise(cuts) if (line := printed[start:end].strip())]
 
 
 def agenda_line(resolution: Resolution) -> str:

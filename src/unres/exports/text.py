@@ -20,7 +20,7 @@ from typing import Any
 
 from ..models import Part, Resolution
 from .inline import annex_head, marked, printed_label, printed_number, shared_number
-from .masthead import agenda_line, closing_lines, date_in_words, distribution_line, job_letter
+from .masthead import adopted_above, agenda_line, closing_lines, date_in_words, distribution_line, job_letter
 
 _PAGE_BREAK = "<!-- Page -->"
 _COMMENT_JOB = re.compile(r"^[A-Z]{1,2}\d{7,}[A-Z]?$")
@@ -69,7 +69,7 @@ def _part(part: Part, resolution: Resolution) -> Iterator[str]:
             marks = [mark for mark in part.title_marks if mark.offset]
             yield marked(SimpleNamespace(text=part.title, note_marks=marks), resolution.source_text)
         yield ""
-    adopted = _adopted_above(part)
+    adopted = adopted_above(part)
     if part.vote and not adopted:
         yield part.vote.text
     end = part.closing.end if part.closing and not adopted else 0  # what a page tells of later stands below the closing
@@ -84,14 +84,6 @@ def _part(part: Part, resolution: Resolution) -> Iterator[str]:
         head, blocks = annex_head(annex)
         yield marked(head, resolution.source_text) if head else annex.label
         yield from _blocks(blocks, resolution)
-
-
-def _adopted_above(part: Part) -> str:
-    """What newer volumes print above the title, meeting, date and vote in one sentence; "" for all others."""
-    closing, vote = part.closing, part.vote
-    if closing is None or closing.start == closing.end or not part.blocks or closing.start > part.blocks[0].start:
-        return ""
-    return f"{closing.text}, {vote.text}" if vote and vote.text else closing.text
 
 
 def _running_head(resolution: Resolution) -> str:
@@ -121,7 +113,7 @@ def _head(resolution: Resolution, anchor: str) -> Iterator[str]:
     else:
         title, marks = resolution.title, resolution.title_marks
         number = shared_number(first)
-    if first and (adopted := _adopted_above(first)):
+    if first and (adopted := adopted_above(first)):
         yield adopted
     if title or number:
         yield from (_title(number, title, marks, resolution.source_text), "", "")

@@ -26,6 +26,7 @@ from typing import Any, Literal, cast
 
 from .. import checks
 from ..akn import OURS, A, number_letter
+from ..citations import place_key
 from ..grammar_files import emphasis
 from ..masthead import distribution
 from ..models import Annex, Closing, Footnote, MarkPlace, NoteMark, Part, Reference, Resolution, Vote, VoteGroup
@@ -40,6 +41,8 @@ from .akn_print import Print
 MAX_AKN_BYTES = 32 * 2**20
 """No Akoma Ntoso larger than this is read; the longest resolution takes 1 MiB."""
 
+_ANNEX_NUMBER = re.compile(r"\s([IVXLC]+|\d+|[A-Z])$")
+
 
 def from_akn(data: str | bytes) -> Resolution:
     """Read a resolution, or a collection of lettered parts, in Akoma Ntoso 3.0.
@@ -52,7 +55,7 @@ def from_akn(data: str | bytes) -> Resolution:
         from lxml import etree
     except ImportError:
         raise UnreadableDocument(
-            "missing-extra", 'reading Akoma Ntoso needs lxml: install "unres[xml]"', extra="xml"
+            "missing-extra", "reading Akoma Ntoso needs the extra unres[xml]", extra="xml"
         ) from None
     raw = data.encode("utf-8", "replace") if isinstance(data, str) else data
     if len(raw) > MAX_AKN_BYTES:
@@ -329,7 +332,7 @@ class _Printer:
             self.out.field("annex", annex.label)
             self.out.write("\n")
         blocks = self.out.blocks(annex.blocks)
-        numbered = re.search(r"\s([IVXLC]+|\d+|[A-Z])$", annex.label)
+        numbered = _ANNEX_NUMBER.search(annex.label)
         return Annex(
             start=start,
             end=self.out.end(start),
@@ -399,7 +402,9 @@ class _Printer:
             self.out.name(each.blocks, prefix)
             for number, annexed in enumerate(each.annexes, 1):
                 annexed.id = self.out.ids.unique(annexed.id or f"{prefix}annex{number}")
-                self.out.clauses.setdefault("annex", []).append(annexed.id)
+                numbered = _ANNEX_NUMBER.search(annexed.label)
+                for which in {"annex", place_key("annex", numbered[1] if numbered else "")}:
+                    self.out.clauses.setdefault(which, []).append(annexed.id)
                 self.out.order[annexed.id] = len(self.out.order)
                 self.out.name(annexed.blocks, f"{annexed.id}-")
         parts = tuple(self.part(each) for each in document.parts)

@@ -27,6 +27,7 @@ _LEVEL_CLASS = re.compile(r"(?:^|\s)level(\d+)(?:\s|$)")
 _TYPED_LABEL = re.compile(r"(\([^\W_]{1,4}\)|[a-z]{1,4}\)|\d{1,3}\.|\d{1,3} ?[-–]|[•·])\s+(?=\S)")
 PUNCTUATION = "().،,:-–—‑[]．、。（） \t\u00a0\u200e\u200f"
 _HEADING_LABEL = re.compile(r"(?:[IVXLC]+|[A-Z]|\d{1,2})\.?(?=[\s\d]|$)")
+_STOP_OF_NUMBER = re.compile(r"\.\s+")  # a number's full stop, left in the text
 _OWN_BULLET = re.compile(r"([•·])\t")
 _OPENING_QUOTE = re.compile(r"[“«„\"]")
 
@@ -303,10 +304,9 @@ class Body:
         if not own and (printed or below):
             own.append(Draft(""))
         if own:
-            if (
-                printed and not self.exact and own[0].text.text.startswith(". ")
-            ):  # the number's full stop, left in the text
-                printed, own[0].text = f"{printed}.", own[0].text.without(2)
+            stop = _STOP_OF_NUMBER.match(own[0].text.text)
+            if printed and not self.exact and stop:
+                printed, own[0].text = f"{printed}.", own[0].text.without(stop.end())
             if own[0].kind == "table":
                 return own + below
             own[0].printed, own[0].id = printed, id_of(element)

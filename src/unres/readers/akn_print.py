@@ -14,7 +14,7 @@ from typing import Any, cast
 
 from .. import citations, openings
 from ..akn import document_link
-from ..citations import Citation
+from ..citations import Citation, place_key
 from ..models import (
     Formula,
     Heading,
@@ -90,7 +90,7 @@ class Print:
         self.length = 0
         self.ids = Ids()
         self.order: dict[str, int] = {}  # a block's id → its place in the order of print
-        self.clauses: dict[str, list[str]] = {}  # "paragraph 5" → ids of the clauses of that number
+        self.clauses: dict[str, list[str]] = {}  # place_key, "paragraph 5" → ids of what bears that number
         self.places: dict[int, list[MarkPlace]] = {}
         self.fields: list[MastheadField] = []
 
@@ -196,14 +196,19 @@ class Print:
 
     # -- blocks -----------------------------------------------------------------------------------------------------
 
-    def name(self, drafts: Iterable[Draft], prefix: str) -> None:
-        """Give every block its id, in order, before anything is printed: a citation may point ahead."""
+    def name(self, drafts: Iterable[Draft], prefix: str, printed: str = "") -> None:
+        """Give every block its id, in order, before anything is printed: a citation may point ahead. `printed` are the
+        labels of the clauses that the blocks stand below."""
         for draft in drafts:
             draft.id = self.ids.new(draft, prefix)
             self.order[draft.id] = len(self.order)
-            if draft.kind == "operative" and draft.label:
-                self.clauses.setdefault(f"paragraph {draft.label}", []).append(draft.id)
-            self.name(draft.children, f"{draft.id}-")
+            labels = ""
+            if draft.label and (draft.kind == "operative" or (printed and draft.kind == "subparagraph")):
+                labels = f"{printed} {draft.label}"
+                self.clauses.setdefault(place_key("paragraph", labels), []).append(draft.id)
+            elif draft.label and draft.kind == "heading":
+                self.clauses.setdefault(place_key("section", draft.label), []).append(draft.id)
+            self.name(draft.children, f"{draft.id}-", labels)
 
     def blocks(self, drafts: Iterable[Draft], depth: int = 0) -> tuple[Any, ...]:
         return tuple(self.block(draft, depth) for draft in drafts)

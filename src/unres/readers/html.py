@@ -1,8 +1,8 @@
 """Copies of resolutions as web pages, and the error pages that servers send in a document's place.
 
 The Official Document System answers a request that fails with a short HTML page and status 200, which people then keep
-as "A_RES_65_123.doc" (FORMAT.md 10.2). A page is read where it says the enacting formula of one of the six languages,
-or is long and does not call itself an error; all else is refused.
+as "A_RES_65_123.doc" (FORMAT.md 10.2). A page is read where it says the enacting formula of one of the languages, or is
+long and does not call itself an error; all else is refused.
 
 A page is printed as a browser would show it: a line a block, a cell or an item; scripts and styles left out; italics,
 bold, superscripts and headings as marks. Nothing is fetched.
@@ -11,8 +11,11 @@ bold, superscripts and headings as marks. Nothing is fetched.
 from __future__ import annotations
 
 import re
+from functools import cache
 from html import unescape
 
+from .. import grammar
+from ..grammar_files import languages
 from ..source import Source, UnreadableDocument
 from .text import decode
 from .transcript import BOLD, ITALIC, SUPERSCRIPT, Transcript
@@ -40,16 +43,19 @@ _TOKEN = re.compile(
 """One pass, no token twice: the standard library's parser takes minutes for a megabyte of unfinished comments."""
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f]")  # no text in a web page; converters leave them around fields
-_FORMULA = re.compile(
-    r"the\s+general\s+assembly|assembl[ée]e\s+g[ée]n[ée]rale|asamblea\s+general|генеральная\s+ассамблея|大会|الجمعية\s+العامة",
-    re.IGNORECASE,
-)
 _ERROR = re.compile(
     r"\b(?:40[0-9]|50[0-9]|error|not found|no document|denied|forbidden|unavailable|maintenance|just a moment)\b",
     re.IGNORECASE,
 )
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 _LONG, _SHORT = 4000, 300
+
+
+@cache
+def _formula() -> re.Pattern[str]:
+    """The enacting formula of any language, in capitals or not."""
+    formulas = (grammar.terminals(language, language)["FORMULA_WORDS"] for language in languages())
+    return grammar.compiled(f"(?i:{'|'.join(formulas)})")
 
 
 def read_html(data: bytes, name: str = "") -> Source:
@@ -68,7 +74,7 @@ def read_html(data: bytes, name: str = "") -> Source:
         source.properties["title"] = " ".join(page.title.split())
     if replaced:
         source.properties["characters-replaced"] = f"{replaced} places that are no {encoding} were replaced by U+FFFD"
-    formula = _FORMULA.search(printed) is not None and len(printed) >= _SHORT
+    formula = _formula().search(printed) is not None and len(printed) >= _SHORT
     if not formula and (len(printed) < _LONG or _ERROR.search(f"{page.title} {printed[:200]}")):
         shown = " ".join(printed.split())[:80]
         raise UnreadableDocument("html-error-page", f"a web page, not a document: {shown!r}", name=name)

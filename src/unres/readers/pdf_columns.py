@@ -104,4 +104,6 @@ def _split(line: Line, middle: float) -> tuple[list[Piece], list[Piece]] | None:
 def _line(line: Line, pieces: list[Piece], shift: float) -> Line:
     moved = [Piece(p.x0 - shift, p.x1 - shift, p.style, p.text, p.raised) for p in pieces]
     moved[0].text = moved[0].text.lstrip()
-    return Line(line.page, moved[0].x0, max(p.x1 for p in moved), line.y, line.size, moved, moved=shift)
+    return Line(
+        line.page, moved[0].x0, max(p.x1 for p in moved), line.y, line.size, moved, mirror=line.mirror, moved=shift
+    )

@@ -11,6 +11,9 @@ Nations"); and files set spaces that the next object is drawn over. So a run's o
 its ends, and `pdf_lines` puts them back by the gap. A run ends where the pen stands after it, which the space after it
 tells, as the box of an "f" does not.
 
+A page in Arabic is asked for each glyph: there the order of print is the only one that can be trusted, and `pdf_lines`
+makes the order of reading from it.
+
 Coordinates are points from the lower left corner of the page. Text that is set upwards or downwards (a table on its
 side) has them from the corner that it reads from, and so has a page whose text is mostly so.
 
@@ -24,6 +27,7 @@ from __future__ import annotations
 import ctypes
 import re
 import threading
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -47,11 +51,15 @@ ITALIC, BOLD = 1, 2  # bits of Run.style
 _ITALIC_NAME = re.compile(r"ital|obli|kursiv", re.IGNORECASE)
 _BOLD_NAME = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _FLAG_ITALIC, _FLAG_FORCE_BOLD = 1 << 6, 1 << 18  # font descriptor flags, ISO 32000-1 table 123
+_BOLD_WEIGHT = 650  # PDFium tells it from the width of the stems; 400 is regular
 _PDFIUM_PASSWORD, _PDFIUM_SECURITY = 4, 5  # FPDF_ERR_PASSWORD and FPDF_ERR_SECURITY
 _PDFIUM_PATH = 2  # FPDF_PAGEOBJ_PATH
 _RULE_HEIGHT = 2.5  # points; a thicker stroke is no rule
 _LINE_END_HYPHENS = {0x02: "-", 0xFFFE: "-", 0x00: " "}  # what PDFium prints for a hyphen that ends a line
 _NO_LETTERS = re.compile("[\\x00-\\x09\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ue000-\\uf8ff\\ufffe\\uffff]")
+_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_SLANT = 0.1  # what type is pushed over for each point of its height, that is made italic without a font for it
+_NEAR, _MOST_NEAR = 20.0, 200  # points of the squares that vowel signs are looked up in, and glyphs in one
 _SMALLEST, _FARTHEST = 0.1, 1e5  # points: of type sizes, of coordinates
 _PRINTED = re.compile(r"[^ \r\n](?:[^\r\n]*[^ \r\n])?")  # a line without outer spaces
 _LOCK = threading.Lock()
@@ -84,6 +92,8 @@ class PdfPage:
     runs: list[Run] = field(default_factory=list)
     rules: list[tuple[float, float, float]] = field(default_factory=list)
     """Horizontal strokes: left, right, height above the page's foot."""
+    mirrored: bool = False
+    """Whether it is read from right to left: then a run is one glyph, and `x0`, `x1` and rules count from the right."""
 
 
 def read_pages(data: bytes, name: str = "") -> tuple[list[PdfPage], dict[str, str]]:
@@ -173,6 +183,8 @@ class _Glyphs:
         self.font_size = _prototype(pdfium.FPDFText_GetFontSize, ctypes.c_double, handle, integer)
         self.matrix = _prototype(pdfium.FPDFText_GetMatrix, integer, handle, integer, target)
         self.font_of = _prototype(pdfium.FPDFTextObj_GetFont, handle, handle)
+        self.weight = _prototype(pdfium.FPDFFont_GetWeight, integer, handle)
+        self.italic_angle = _prototype(pdfium.FPDFFont_GetItalicAngle, integer, handle, target)
         self.font_info = _prototype(
             pdfium.FPDFText_GetFontInfo, ctypes.c_ulong, handle, integer, target, ctypes.c_ulong, target
         )
@@ -199,45 +211,56 @@ class _Glyphs:
             text_page = pdfium.FPDFText_LoadPage(page)
             if text_page:
                 try:
-                    for run, is_turned in self.runs(text_page, across, up):
-                        out.runs.append(run)
-                        turned += is_turned
+                    text = self.text(text_page)
+                    letters = sum(map(str.isalpha, text)) if _FROM_RIGHT.search(text) else 0
+                    out.mirrored = len(_FROM_RIGHT.findall(text)) > letters / 2
+                    if out.mirrored:
+                        out.runs = self.glyphs(text_page, text, width)
+                    else:
+                        for run, is_turned in self.runs(text_page, text, across, up):
+                            out.runs.append(run)
+                            turned += is_turned
                 finally:
                     pdfium.FPDFText_ClosePage(text_page)
             if turned > len(out.runs) / 2:
                 out.width, out.height = up, across
             else:
                 out.rules = self.rules(page, objects)
+            if out.mirrored:
+                out.rules = [(width - right, width - left, y) for left, right, y in out.rules]
             return out
         finally:
             self.styles.clear()  # font handles live as long as their page
             pdfium.FPDF_ClosePage(page)
 
-    def runs(self, text_page: Any, across: float, up: float) -> Iterator[tuple[Run, bool]]:
-        """The runs of a page so wide and high, in PDFium's order; with each, whether it is set upwards or downwards."""
+    def text(self, text_page: Any) -> str:
+        """The page's characters, as PDFium counts them."""
         count = self.pdfium.FPDFText_CountChars(text_page)
         if count <= 0:
-            return
+            return ""
         buffer = (ctypes.c_ushort * (count + 1))()
         written = self.pdfium.FPDFText_GetText(text_page, 0, count, buffer)
         raw = bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
         if len(raw) != count:  # a character outside the basic plane: ask one by one, so that indexes agree
             raw = "".join(chr(self.pdfium.FPDFText_GetUnicode(text_page, at) or 32) for at in range(count))
-        text = self.letters(text_page, raw).translate(_LINE_END_HYPHENS)
+        return self.letters(text_page, raw).translate(_LINE_END_HYPHENS)
+
+    def runs(self, text_page: Any, text: str, across: float, up: float) -> Iterator[tuple[Run, bool]]:
+        """The runs of a page so wide and high, in PDFium's order; with each, whether it is set upwards or downwards."""
         page = ctypes.cast(text_page, ctypes.c_void_p).value or 0
         x, y, box, matrix = ctypes.c_double(), ctypes.c_double(), self.pdfium.FS_RECTF(), self.pdfium.FS_MATRIX()
         x_at, y_at, box_at, matrix_at = (ctypes.addressof(value) for value in (x, y, box, matrix))
         for start, end, handle in self.pieces(page, text):
             self.origin(page, start, x_at, y_at)
-            if end < count and text[end] == " " and self.loose_box(page, end, box_at):
+            if text[end : end + 1] == " " and self.loose_box(page, end, box_at):
                 pen = box.left
             else:
                 self.loose_box(page, end - 1, box_at)
                 pen = box.right
             self.matrix(page, start, matrix_at)
-            scale = (matrix.c * matrix.c + matrix.d * matrix.d) ** 0.5
+            scale, slanted = _scale(matrix)
             size = max(_sane(self.font_size(page, start) * scale), _SMALLEST)
-            style = self.style(page, start, handle)
+            style = self.style(page, start, handle) | slanted
             spaced = text[end : end + 1] == " " and text[end + 1 : end + 2] in ("", "\r", "\n")
             run = Run(x.value, pen, y.value, size, style, text[start:end], spaced)
             turned = abs(matrix.b) > abs(matrix.a)
@@ -250,6 +273,53 @@ class _Glyphs:
             run.x0, run.y = _sane(run.x0), _sane(run.y)
             run.x1 = max(run.x0, _sane(run.x1))
             yield run, turned
+
+    def glyphs(self, text_page: Any, text: str, width: float) -> list[Run]:
+        """A run for each glyph of a page read from right to left, since PDFium's own order is a guess at such lines.
+
+        Spaces are among them, as slanted glyphs leave no gap between words.
+        A vowel sign set above or below its letter stands on that letter's baseline, right behind it.
+        """
+        page = ctypes.cast(text_page, ctypes.c_void_p).value or 0
+        x, y, box, matrix = ctypes.c_double(), ctypes.c_double(), self.pdfium.FS_RECTF(), self.pdfium.FS_MATRIX()
+        x_at, y_at, box_at, matrix_at = (ctypes.addressof(value) for value in (x, y, box, matrix))
+        runs: list[Run] = []
+        signs: list[Run] = []
+        letters: dict[tuple[int, int], list[Run]] = {}
+        for at, letter in enumerate(text):
+            if letter in "\r\n":
+                continue
+            self.origin(page, at, x_at, y_at)
+            self.loose_box(page, at, box_at)
+            if letter == " " and box.right - box.left < _SMALLEST:  # PDFium's guess, not the file's
+                continue
+            self.matrix(page, at, matrix_at)
+            scale, slanted = _scale(matrix)
+            size = max(_sane(self.font_size(page, at) * scale), _SMALLEST)
+            style = self.style(page, at, self.object_at(page, at)) | slanted
+            left, right = width - _sane(box.right), width - _sane(box.left)
+            plain = unicodedata.normalize("NFKC", letter) if letter > "\ufb00" else letter
+            run = Run(left, max(left, right), _sane(y.value), size, style, plain)
+            if unicodedata.combining(letter):
+                signs.append(run)
+            else:
+                runs.append(run)
+                letters.setdefault((int(run.x0 // _NEAR), int(run.y // _NEAR)), []).append(run)
+        for sign in signs:
+            middle = (sign.x0 + sign.x1) / 2
+            column, row = int(middle // _NEAR), int(sign.y // _NEAR)
+            near = [
+                run
+                for step in (-1, 0, 1)
+                for lift in (-1, 0, 1)
+                for run in letters.get((column + step, row + lift), ())[:_MOST_NEAR]
+                if run.x0 <= middle <= run.x1 and abs(run.y - sign.y) < run.size
+            ]
+            if near:
+                min(near, key=lambda run: abs(run.y - sign.y)).text += sign.text
+            else:
+                runs.append(sign)
+        return runs
 
     def letters(self, text_page: Any, text: str) -> str:
         """The text with what is no letter made one, where its font tells which, or else U+FFFD.
@@ -298,13 +368,17 @@ class _Glyphs:
             yield from done
 
     def style(self, page: int, at: int, handle: int | None) -> int:
-        """`ITALIC` and `BOLD` of the font at a character, from the font's name and its descriptor's flags."""
+        """`ITALIC` and `BOLD` of the font at a character, from the font's name and what its descriptor says."""
         font = self.font_of(handle) if handle else 0
         if font in self.styles:
             return self.styles[font]
         face, flags = self.face(page, at)
-        style = ITALIC if _ITALIC_NAME.search(face) or flags & _FLAG_ITALIC else 0
-        style |= BOLD if _BOLD_NAME.search(face) or flags & _FLAG_FORCE_BOLD else 0
+        angle = ctypes.c_int()
+        if font and not (_ITALIC_NAME.search(face) or flags & _FLAG_ITALIC):
+            self.italic_angle(font, ctypes.addressof(angle))
+        style = ITALIC if _ITALIC_NAME.search(face) or flags & _FLAG_ITALIC or angle.value else 0
+        heavy = bool(font) and self.weight(font) >= _BOLD_WEIGHT
+        style |= BOLD if _BOLD_NAME.search(face) or flags & _FLAG_FORCE_BOLD or heavy else 0
         self.styles[font] = style
         return style
 
@@ -327,6 +401,13 @@ class _Glyphs:
             if top.value - bottom.value <= _RULE_HEIGHT and right.value - left.value > 2 * _RULE_HEIGHT:
                 found.append((left.value, right.value, (bottom.value + top.value) / 2))
         return found
+
+
+def _scale(matrix: Any) -> tuple[float, int]:
+    """How much a matrix enlarges type in height, and `ITALIC` where it slants it."""
+    a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
+    area, along = abs(a * d - b * c), (a * a + b * b) ** 0.5
+    return (area / along if along else 0.0), (ITALIC if abs(a * c + b * d) > _SLANT * area else 0)
 
 
 def _sane(value: float) -> float:

@@ -26,6 +26,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ..source import Mark
 from .pdf_columns import columns
@@ -47,6 +48,9 @@ from .pdf_lines import (
 from .pdf_print import Hyphens, Printer
 from .pdf_tables import table_lines
 
+_CLOSEST = 0.8  # ems from line to line, below which two lines are of one height
+_STRETCH = 40  # characters, beyond which a line is running text and no field of the masthead
+_PITCH = 1.2  # ems from line to line, where a document does not tell
 _LINE_GAP = 1.22  # a gap of this many line pitches parts paragraphs (UN setting: 1.5)
 _INDENT = 0.8  # ems that a first line must be set in, to be told from an uneven margin
 _RAGGED = 3.0  # ems that a line must stop short of the right margin, to end its paragraph
@@ -60,6 +64,7 @@ _FOOT = re.compile(
 _SYMBOL = re.compile(r"\b[AES]/(?:[A-Z]+[.\d]*/)*(?:E?S-)?\d+(?:/[\w.]+)*")
 _NOTE_SIGN = re.compile(r"[*†‡]+\s?[^\W\d_]|\d{1,3}/\s")
 _PLAIN_NOTE = re.compile(r"\d{1,3}(?=[ \t]\S)")
+_DIGITS = re.compile(r"\d{1,3}")
 _ROMAN = re.compile(r"\(?[ivxl]+\)")
 _LETTER = re.compile(r"[^\W\d_]")
 _LABEL_LINE = (
@@ -67,7 +72,7 @@ _LABEL_LINE = (
         rf"{HEADING_LABEL.pattern}|[^\W\d_]+(?: (?:\d{{1,3}}[A-Z]?|[IVXLC]{{1,7}}|[A-Z]))?\.?"
     )
 )
-_ENDS_SENTENCE = re.compile(r"[.;:,!?。；：，،؛][\"”’»)]?(?:\s?\d{1,3}(?:,\d{1,3})*)?$")
+_ENDS_SENTENCE = re.compile(r"[.;:,!?。；：，،؛][\"”’»)]?(?:\s?\d{1,3}/?(?:,\s?\d{1,3}/?)*)?$")
 
 
 @dataclass(slots=True)
@@ -189,7 +194,7 @@ def _notes_start(page: PdfPage, found: list[Line], size: float) -> int:
             ruled = rule < len(short) and short[rule][0] < (found[at - 1].y if at else page.height)
             if marked and (ruled or at == small):
                 return at
-            if ruled and beside[round(short[rule][0])] == 1 and short[rule][1] < margin:
+            if ruled and beside[round(short[rule][0])] == 1 and (page.mirrored or short[rule][1] < margin):
                 return at
     return len(found)
 
@@ -203,8 +208,10 @@ def _note_mark(line: Line) -> bool:
 
 
 def _measure(parts: Sequence[_Parts], size: float) -> Measure:
-    lefts: Counter[float] = Counter()
-    steps: Counter[float] = Counter()
+    lefts: Counter[int] = Counter()
+    starts: Counter[int] = Counter()
+    steps: set[float] = set()
+    inner: Counter[float] = Counter()  # steps below a line that ends no sentence, which are within paragraphs
     rights: list[float] = []
     for part in parts:
         above: Line | None = None
@@ -213,16 +220,23 @@ def _measure(parts: Sequence[_Parts], size: float) -> Measure:
                 above = None
                 continue
             if above is not None:
-                steps[round((above.y - line.y) / size, 2)] += 1
-            lefts[round(line.x0)] += len(line.text)
+                step = round((above.y - line.y) / size, 2)
+                if step > _CLOSEST:
+                    steps.add(step)
+                    plain = not (above.style | line.style) & BOLD
+                    if plain and len(above.text) > _STRETCH and not _ends_sentence(above):
+                        inner[step] += 1
+            lefts[round(line.x0)] += len(line.text) if len(line.text) > _STRETCH else 1
+            starts[round(line.x0)] += not line.style & BOLD
             rights.append(line.x1)
             above = line
     rights.sort()
-    total = sum(steps.values())
-    common = [step for step, count in steps.items() if step > 0.8 and count >= 0.1 * total]
-    pitch = min(common) if common else 1.2
-    left = float(lefts.most_common(1)[0][0]) if lefts else 0.0
-    return Measure(size, pitch, left, rights[len(rights) * 9 // 10] if rights else 0.0)
+    common = [step for step, count in inner.items() if count >= 0.1 * inner.total()]
+    pitch = min(common or steps, default=_PITCH)
+    edges = [edge for edge, count in lefts.items() if count >= 0.1 * lefts.total()]
+    left = float(min(edges, default=0.0))
+    right = rights[len(rights) * 9 // 10] if rights else 0.0
+    return Measure(size, pitch, left, right, frozenset(start for start, count in starts.items() if count > 2))
 
 
 # ---- masthead, adoption line, basis, title ------------------------------------------------------------------------
@@ -266,7 +280,7 @@ def _is_title(line: Line, large: float) -> bool:
 
 def _blocks(parts: Sequence[_Parts], measure: Measure) -> list[Block]:
     blocks: list[Block] = []
-    hanging: dict[tuple[str, int], float] = {}  # how far the second line of paragraphs of one shape stands to the right
+    hanging = _hanging(parts, measure)
     for part in parts:
         tables = table_lines(part.body, measure)
         above: Line | None = None
@@ -289,6 +303,18 @@ def _blocks(parts: Sequence[_Parts], measure: Measure) -> list[Block]:
     return blocks
 
 
+def _hanging(parts: Sequence[_Parts], measure: Measure) -> dict[tuple[str, int], float]:
+    """How far second lines of paragraphs of one shape stand to the right, from first lines that end no sentence."""
+    hanging: dict[tuple[str, int], float] = {}
+    for part in parts:
+        for above, line in pairwise(part.body):
+            set_in = above.x0 > measure.left + _INDENT * measure.size
+            alike = abs(above.size - measure.size) + abs(line.size - measure.size) < SAME_SIZE * measure.size
+            if set_in and alike and len(above.text) > _STRETCH and not _ends_sentence(above):
+                hanging.setdefault(_shape(above), line.x0 - above.x0)
+    return hanging
+
+
 def _kind(line: Line, measure: Measure) -> BlockKind:
     middle = (measure.left + measure.right) / 2
     if line.x0 > middle and abs(line.x1 - measure.right) < 2 * measure.size:
@@ -298,6 +324,7 @@ def _kind(line: Line, measure: Measure) -> BlockKind:
     if line.style & BOLD or line.size > (1 + 2 * SAME_SIZE) * measure.size:
         return "heading"
     centred = abs((line.x0 + line.x1) / 2 - middle) < 0.5 * measure.size and line.x0 > measure.left + 4 * measure.size
+    centred = centred and round(line.x0) not in measure.starts
     flush = abs(line.x0 - measure.left) < 0.5 * measure.size
     unlike_text = centred or (flush and line.style & ITALIC and line.x1 < measure.right - _RAGGED * measure.size)
     if unlike_text and not _ends_sentence(line) and not LABEL.match(line.text):
@@ -335,7 +362,9 @@ def _continues(
     if not _ends_sentence(last):
         return True
     reach = _INDENT * measure.size
-    labelled, set_in = bool(LABEL.match(line.text)), False
+    label, set_in = LABEL.match(line.text), False
+    if label and line.text[label.end()] == "\t":
+        return False
     if len(block.lines) > 1:
         moved = abs(line.x0 - last.x0) > reach
     elif (hang := hanging.get(_shape(last))) is not None:
@@ -343,9 +372,10 @@ def _continues(
     else:
         moved = line.x0 > _words_start(last) + reach
         set_in = line.x0 > measure.left + reach and abs(line.x0 - last.x0) < 0.5 * reach
-    if moved or (set_in and labelled):
+    below = label and last.text[-1] == ":" and line.x0 > measure.left + reach
+    if moved or below or (set_in and label):
         return False
-    return _runs_on(last, measure) or not (labelled or set_in)
+    return _runs_on(last, measure) or not (label or set_in)
 
 
 def _ends_sentence(line: Line) -> bool:
@@ -389,6 +419,8 @@ def _continues_over_page(block: Block, line: Line, measure: Measure, hanging: di
         margin = first.x0 + hanging.get(_shape(first), min(0.0, measure.left - first.x0))
     if line.x0 > margin + _INDENT * measure.size:  # set in like a first line
         return not ended and not short
+    if last.text[-1] == "," and line.text[:1].islower():  # however short a ragged line is
+        return True
     return not (ended and (short or (line.text[:1].isupper() and line.x0 < margin - _INDENT * measure.size)))
 
 
@@ -425,7 +457,9 @@ def _notes(found: Sequence[Line]) -> list[_Note]:
     due = 1
     for line in found:
         first = line.pieces[0]
-        plain = _PLAIN_NOTE.match(line.text)
+        plain = _PLAIN_NOTE.match(line.text) or (
+            _DIGITS.fullmatch(first.text) if len(line.pieces) > 1 and not first.raised else None
+        )
         if first.raised and _note_mark(line):
             numbers = tuple(re.findall(r"\d+", first.text))
         elif plain and int(plain[0]) == due:

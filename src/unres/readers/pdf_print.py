@@ -14,9 +14,11 @@ from typing import Literal
 
 from ..source import Cell, Mark
 from .pdf_glyphs import BOLD, ITALIC, PdfPage
-from .pdf_lines import HEADING_LABEL, LABEL, NOTE_NUMBERS, TITLE_NUMBER, Block, Line, box, cells_of, parted
+from .pdf_lines import HAN, HEADING_LABEL, LABEL, NOTE_NUMBERS, TITLE_NUMBER, Block, Line, box, cells_of, parted
 from .pdf_tables import table_rows
 
+_HAN = re.compile(f"[{HAN}]")
+_SLASHED_NOTE = re.compile(r"(?:^|[\s,])\d{1,3}/$")  # of the 1990s: "Register, 1/"
 _RAISED_NOTES = re.compile(r"\d{1,3}(?:\s?[,–-]\s?\d{1,3})*,?")
 
 
@@ -145,6 +147,9 @@ class Printer:
         """A footnote of that number in the document's one sequence; what it opens with is no mark, though raised."""
         count = len(self.marks)
         begin = self.at
+        pieces = found[0].pieces
+        if number and pieces[0].text == number and len(pieces) > 1 and pieces[1].text[0] not in " \t":
+            pieces[1].text = " " + pieces[1].text  # as canonical text has it, however narrow the gap is
         self.paragraph(found, prefix="")
         if number:
             self.marks.append(Mark("footnote", begin, self.at - 1, number))
@@ -265,8 +270,10 @@ class Printer:
         self.plain(whole)
 
     def joint(self, texts: list[str], line: Line) -> str | None:
-        """What takes the place of the hyphen that ends the text so far; None where a space is to be added."""
+        """What takes the place of the text's last sign, of a hyphen, say; None where a space is to be added."""
         last = texts[-1]
+        if last[-1] in "([" or _HAN.match(last[-1]) or _HAN.match(line.text[0]):  # Chinese breaks between any two signs
+            return last[-1]
         before = last if len(last) > 30 else "".join(texts[-4:])
         word = before.rsplit(" ", 1)[-1]
         address = "://" in word or "www." in word
@@ -279,7 +286,9 @@ class Printer:
             return last[-1] + told[1:] if told else ""
         if len(before) > 1 and last[-1] in "–—" and before[-2] != " ":  # a range's dash
             return last[-1]
-        if last[-1] == "/" or (address and (last[-1] in "_?&=.%" or line.text[0] in "%/?&=#_")):
+        if (last[-1] == "/" and not _SLASHED_NOTE.search(before)) or (
+            address and (last[-1] in "_?&=.%" or line.text[0] in "%/?&=#_")
+        ):
             return last[-1]
         return None
 
