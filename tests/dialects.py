@@ -1,7 +1,7 @@
 """One text as other hands lay it out: extractors, browsers, viewers and mail programs.
 
 `Sheets` takes a resolution in the dialect of the Official Document System apart; each function prints it in another
-dialect. Nothing but white space, the order of masthead and notes, the dress of marks and the furniture of pages differs.
+dialect. Only white space, the order of masthead and notes, the dress of marks and the furniture of pages differ.
 """
 
 from __future__ import annotations

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import dialects
 import pytest
-from dialects import Sheets
 
+import dialects
 import unres
+from dialects import Sheets
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 NAMES = ["plain", "sections", "lettered_parts", "single_operative", "lighthouses.en"]

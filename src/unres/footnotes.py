@@ -518,13 +518,16 @@ def assign(
             found = _styled(text, regions, dress, found if dress == "^" else [])
         else:
             usual = 2 * len(missing) > len(numbers) > 1
-            apart = _spaced(text, regions, found, customs or Customs(), usual, highest)
+            wanted = set(numbers) if usual else missing
+            apart = _spaced(text, regions, found, customs or Customs(), wanted, usual)
             found = sorted(found + apart, key=lambda candidate: candidate.start)
         chosen = _cheapest(found, numbers, len(numbers) + 1)
     placed: list[Placed] = []
     seen: set[int] = set()
     for candidate in chosen:
-        placed.extend(_place(text, candidate.start, candidate.end, candidate.numbers, seen, candidate.cost >= _DOUBTFUL))
+        placed.extend(
+            _place(text, candidate.start, candidate.end, candidate.numbers, seen, candidate.cost >= _DOUBTFUL)
+        )
     return placed
 
 
@@ -532,12 +535,17 @@ _SPACED = re.compile(r"[ \xa0\n]([1-9]\d{0,2})(?![^\s,;.:)])(?![ \xa0]?[”\"»]
 
 
 def _spaced(
-    text: str, regions: Sequence[tuple[int, int]], found: list[Candidate], customs: Customs, usual: bool, highest: int
+    text: str,
+    regions: Sequence[tuple[int, int]],
+    found: list[Candidate],
+    customs: Customs,
+    wanted: set[int],
+    usual: bool,
 ) -> list[Candidate]:
     """Marks that stand alone, as copies of pages have them: "the Paris Agreement, 8 and", "Sustainable Development 4".
 
-    They are looked for where notes are left without a mark. `usual` says that most are, so that repeated marks stand
-    apart too.
+    They are looked for where notes are left without a mark; `wanted` are these notes or, where `usual` says that most
+    are, all, as repeated marks stand apart too.
     """
     ends = {candidate.end: candidate for candidate in found}
     group = max((candidate.group for candidate in found), default=0)
@@ -546,10 +554,15 @@ def _spaced(
         for match in _SPACED.finditer(text, start, end):
             at, stop = match.span(1)
             number = int(match[1])
-            other = ends.get(stop)  # that has a digit of this as its mark, or is this
-            before = text[match.start() - 1]
-            if number > highest or match.start() == start or not (before.isalnum() or before in ",;.:”\"’»)]"):
+            if number not in wanted or match.start() == start:
                 continue
+            before = text[match.start() - 1]
+            if not (before.isalnum() or before in ',;.:”"’»)]'):
+                continue
+            listed = ends.get(at - 2) if before == "," else None  # "20141, 2," lists marks, "20141, 5," does not
+            if listed is not None and listed.cost < 1 and listed.numbers[-1] + 1 != number:
+                continue
+            other = ends.get(stop)  # that has a digit of this as its mark, or is this
             if before not in ",;”" and customs.numbered.search(text, max(start, at - 24), at):
                 continue
             if customs.date.match(text, at):
@@ -559,11 +572,13 @@ def _spaced(
             cost = 0.5 if before in ",;”" else 1.2 if named else 2.2
             if cost > 2 and not usual and text[stop : stop + 1] != "\n":  # where some extractors end a line
                 continue
-            if other is not None and other.start <= at and other.cost <= cost:
+            same = other is not None and other.numbers == (number,)
+            if other is not None and same and other.cost <= cost:
                 continue
             group += 1
             text_cost = 0.0 if not usual else 2.0 if cost < 1 else 0.5 if cost < 2 else 0.0
-            out.append(Candidate(at - 1, stop, (number,), cost, text_cost, other.group if other else group))
+            begin = other.start if other is not None and same else at - 1
+            out.append(Candidate(begin, stop, (number,), cost, text_cost, other.group if other else group))
     return out
 
 

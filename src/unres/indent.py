@@ -44,7 +44,9 @@ _ITEM = regex.compile(r"(?:\([a-z]\)|[a-z]\)|\([\u0621-\u064a]\))\s")
 _CONTINUES = frozenset({"INDENTED", "NUMBERED", "LETTERED", "BULLET", "QUOTED", "NOTE"})
 _LOOSE = frozenset({"LINE", "CENTRED"})
 _TEXT = _LOOSE | _CONTINUES
-_RUN_ON = frozenset({"LINE", "DATE", "NOTE", "INDENTED", "LETTERED", "QUOTED", "NUMBERED"})  # "(X) of 21 November 1955" may begin a line
+_RUN_ON = frozenset(
+    {"LINE", "DATE", "NOTE", "INDENTED", "LETTERED", "QUOTED", "NUMBERED"}
+)  # "(X) of 21 November 1955" may begin a line
 _WIDE = 110  # characters of a printed line, at most
 _LONG = 40  # characters: a shorter line that just stops is a heading or an item, not a broken sentence
 _ONE_LINE = 80  # characters: a line as long, which holds a formula and a lead phrase, is a text that lost its breaks
@@ -379,9 +381,7 @@ class _Pass:
         if self.broken:
             full, stopped = len(self.ending) >= self.full, _STOPPED.match(self.ending) is not None
             joins = self.is_text(line) if full == stopped else full
-            return (
-                first.islower() or (first.isdigit() and not stopped) or (joins and not self.opens(line, at))
-            )
+            return first.islower() or (first.isdigit() and not stopped) or (joins and not self.opens(line, at))
         return (
             line.type == "LINE" and self.continues.match(line, at) is not None and _STOPPED.match(self.ending) is None
         )

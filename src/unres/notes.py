@@ -16,7 +16,9 @@ NOTE_NUMBER = re.compile(
     r"\s*(?:\^?(\d{1,3})(?:[/ \t\xa0\n]+|[.:)]{1,2}(?!\S)[ \t\xa0\n]*|(?=[^\W\d_])|\Z)"
     r"|\^?([¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})[ \t\xa0]*|\[\^?(\d{1,3})\]:?[ \t\xa0]*|\((\d{1,3})\)[ \t\xa0]*)"
 )
-_LOOSE = re.compile(r"[ \t\xa0]*(?:\[\^?|[(^])?(\d{1,3})(?:\]:?|[.:)]{1,2})?(?:[ \t\xa0]+(?=\S)|(?=[^\W\d_])|[ \t\xa0]*\Z)")
+_LOOSE = re.compile(
+    r"[ \t\xa0]*(?:\[\^?|[(^])?(\d{1,3})(?:\]:?|[.:)]{1,2})?(?:[ \t\xa0]+(?=\S)|(?=[^\W\d_])|[ \t\xa0]*\Z)"
+)
 _NO_NOTE = frozenset({"ANNEX", "FORMULA", "TITLE", "MEETING", "ODS", "ANCHOR", "PAGE_BREAK", "CELLS"})
 _BELOW_CLOSING = frozenset({"DATE", "RULE", "PAGE", "SYMBOL"})
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -30,8 +32,8 @@ def note_number(line: str) -> int:
 
 
 def note_style(line: str) -> str:
-    """How a note sets its number, and so the text its marks: "/" for "1/", "[" for "[1]", "(" for "(1)", "^" raised, "" for
-    digits."""
+    """How a note sets its number, and so the text its marks: "/" for "1/", "[" for "[1]", "(" for "(1)", "^" for raised
+    characters, "" for digits."""
     match = NOTE_NUMBER.match(line)
     if match is None or match[1]:
         return "/" if match is not None and "/" in match[0] else ""
@@ -62,7 +64,11 @@ def retype(lines: list[Line], words: Wording) -> None:
             found.append(line)
             below = lines[place + 1] if place + 1 < len(lines) else None
             alone = match.end() == len(line)
-            said = said or opening.match(below if alone and below is not None else line, 0 if alone else match.end()) is not None
+            said = (
+                said
+                or opening.match(below if alone and below is not None else line, 0 if alone else match.end())
+                is not None
+            )
         elif not found:
             return
     for line in found if said else ():

@@ -30,7 +30,9 @@ from .wording import wording
 _SYMBOL = regex.compile(r"A ?/RES/[^\s]+(?: \([A-Z-]+\))?(?: [A-Z](?:-[A-Z])?(?![\w]))?\*{0,3}")
 _OF_TOTAL = regex.compile(r"\s*(\d{1,3})/(\d{1,3})\s*")
 _JOB = regex.compile(r"\s*(?:\d\d-\d{5,7}|\*\d{6,10}\*)")
-_FOOT = regex.compile(r"\s*(?:\d\d-\d{5,7}(?: \([A-Z]\))?(?:[ \t]+[\d ]{5,8})?[ \t]+\d{1,3}/\d{1,3}|\d{1,3}/\d{1,3}[ \t]+\d\d-\d{5,7})\s*")
+_FOOT = regex.compile(
+    r"\s*(?:\d\d-\d{5,7}(?: \([A-Z]\))?(?:[ \t]+[\d ]{5,8})?[ \t]+\d{1,3}/\d{1,3}|\d{1,3}/\d{1,3}[ \t]+\d\d-\d{5,7})\s*"
+)
 _PROCESSED = regex.compile(r"\s*\d{2} ?\d{2} ?\d{2}\s*")  # a date in six figures, beside the job number
 _NUMBER = regex.compile(r"[ \t\xa0]*(\d{1,3})[ \t\xa0]*")
 _ENDED = regex.compile(r"(?r)\.[\"”’»')\]]{0,3}\s*+\Z")
@@ -41,7 +43,9 @@ _SURE = 3.0  # what it costs to take digits for text that stand where marks do
 _JUMP = 3  # numbers that may be missing between the notes of two pages
 _FURNITURE = frozenset({"RULE", "PAGE", "PAGE_BREAK", "SYMBOL", "ANCHOR", "ODS"})
 _TEXT = frozenset({"MEETING", "NUMBERED", "LETTERED", "ANNEX"})
-_LOOSE = frozenset({"LINE", "NOTE", "INDENTED", "CENTRED", "MASTHEAD", "NUMBERED", "QUOTED", "LETTERED", "DATE", "TITLE"})
+_LOOSE = frozenset(
+    {"LINE", "NOTE", "INDENTED", "CENTRED", "MASTHEAD", "NUMBERED", "QUOTED", "LETTERED", "DATE", "TITLE"}
+)
 
 
 class _Note(NamedTuple):
@@ -116,7 +120,9 @@ class _Pages:
             return formula or 0, ""
         end = place + 1
         if formula is None:
-            while end < len(lines) and lines[end].type == "LINE" and openings.read(lines[end].strip(), language) is None:
+            while (
+                end < len(lines) and lines[end].type == "LINE" and openings.read(lines[end].strip(), language) is None
+            ):
                 end += 1
         else:
             end = next((at for at in range(place, formula) if lines[at].type == "LETTER"), formula)
@@ -139,9 +145,11 @@ class _Pages:
         for place, line in enumerate(lines[:tail]):
             kind = line.type
             if kind in _FURNITURE:
-                if place > self.formula or kind in ("PAGE_BREAK", "RULE"):
-                    roles[place] = "furniture"
-                elif kind == "PAGE" and place + 1 < len(lines):
+                if (
+                    place > self.formula
+                    or kind in ("PAGE_BREAK", "RULE")
+                    or (kind == "PAGE" and place + 1 < len(lines))
+                ):
                     roles[place] = "furniture"
             elif _FOOT.fullmatch(line) or (
                 place > self.formula and not line.lstrip()[:1].islower() and self.head_words.match(line)
@@ -223,7 +231,7 @@ class _Pages:
         return found
 
     def zone(self, places: Sequence[int], last: int) -> list[int]:
-        """The lines of a page that are notes: all behind its last rule, or the last ones that run on from note `last`."""
+        """The lines of a page that are notes: all behind its last rule, or the last that run on from note `last`."""
         lines, roles = self.lines, self.roles
         rule = max((at for at, place in enumerate(places) if lines[place].type == "RULE"), default=None)
         if rule is not None and places[rule] > self.formula:
@@ -385,9 +393,7 @@ class _Pages:
                 out.append(Mark("note", at, at + one.end - one.start, str(one.numbers[0])))
         return out
 
-    def hooks(
-        self, line: Line, out: list[tuple[int, tuple[int, int], tuple[int, int], list[tuple[int, int]]]]
-    ) -> int:
+    def hooks(self, line: Line, out: list[tuple[int, tuple[int, int], tuple[int, int], list[tuple[int, int]]]]) -> int:
         """Take the notes in hooks from the end of a line; where the rest of it ends."""
         base, stop = line.start_pos, len(line)
         first: int | None = None

@@ -603,7 +603,9 @@ def settle(lines: list[Line], text: str, language: str = "en", marks: tuple[Mark
             kind = "TITLE"
         if kind == "ADOPTION" and state.mode == "annex":
             kind = line.type = "LINE"  # an earlier resolution that is annexed
-        if (kind in _FIELDS and not (kind == "PAGE" and in_notes and _FRACTION.fullmatch(line))) or line.start_pos in hints.furniture:
+        if (
+            kind in _FIELDS and not (kind == "PAGE" and in_notes and _FRACTION.fullmatch(line))
+        ) or line.start_pos in hints.furniture:
             line.type = hints.furniture.get(line.start_pos) or kind
             if kind == "RULE" or kind not in ("SYMBOL",) or state.mode != "none":
                 fields.append(line)

@@ -89,7 +89,7 @@ _LINE_ENDS = ("\r", "\v", "\x85", "\u2028", "\u2029")
 """What ends a line elsewhere: on old systems and Windows, and where a program writes down Word's soft line breaks."""
 
 
-_WIDE_SPACES = ("\u2000", "\u2001", "\u2002", "\u2003")
+_WIDE_SPACES = ("\u2001", "\u2002", "\u2003")
 """Spaces as wide as a letter, which some programs write for tabs."""
 
 

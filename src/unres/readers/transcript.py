@@ -187,7 +187,13 @@ def _superscripts(text: str, spans: list[tuple[int, int]], notes: int, body_end:
         exponent = printed[:1] in "-‑–—−" or (
             printed.strip() in ("2", "3") and _UNIT.search(text, max(0, start - 4), start) is not None
         )
-        if not notes or start >= body_end or exponent or _begins_line(text, start) or not _NOTE_NUMBERS.fullmatch(printed):
+        if (
+            not notes
+            or start >= body_end
+            or exponent
+            or _begins_line(text, start)
+            or not _NOTE_NUMBERS.fullmatch(printed)
+        ):
             marks += _stretches(text, "superscript", [(start, end)])
             continue
         at = start
