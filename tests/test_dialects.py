@@ -103,3 +103,58 @@ def test_a_copy_without_notes_says_so(printed: Callable[[Sheets], str]) -> None:
     assert "mark-without-note" in {found.code for found in unres.parse(printed(sheets)).diagnostics}
     sheets.notes = whole
     assert "mark-without-note" not in {found.code for found in unres.parse(printed(sheets)).diagnostics}
+
+
+HEAD = "74/901. Lanterns\nThe General Assembly,\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        ("Noting the self-\ndetermination of lamps,", "Noting the self-determination of lamps,"),
+        ("Noting the short-\nand long-term care of lamps,", "Noting the short- and long-term care of lamps,"),
+        ("Noting the years 2019–\n2024 of lamps,", "Noting the years 2019–2024 of lamps,"),
+    ],
+)
+def test_a_line_that_ends_within_a_word_goes_on_without_a_space(lines: str, text: str) -> None:
+    found = unres.parse(f"{HEAD}{lines}\n1. Decides to act.\n")
+    assert found.parts[0].blocks[1].text == text
+
+
+@pytest.mark.parametrize(
+    ("below", "notes", "annexed"),
+    [
+        ("1. See resolution 70/1.\n2. Ibid., annex.", [1, 2], 0),
+        ("Annex\n1. See that lamps burn.\n2. Clean them.", [], 3),
+        ("1. Lamps shall burn.\n2. Lamps shall be cleaned.", [], 0),
+    ],
+)
+def test_numbered_lines_below_the_closing_are_notes_if_they_say_what_notes_say(
+    below: str, notes: list[int], annexed: int
+) -> None:
+    text = f"{HEAD}Noting the lamps,1 and the wicks,2\n1. Decides to act.\n4th plenary meeting\n1 May 2020\n{below}\n"
+    found = unres.parse(text)
+    assert [note.number for note in found.footnotes] == notes
+    assert sum(len(annex.blocks) for part in found.parts for annex in part.annexes) == annexed
+
+
+def test_a_clause_that_names_the_title_stays_in_the_text_and_a_running_head_does_not() -> None:
+    clause = "1. Decides to include the item entitled\nLanterns\nin its agenda;\n"
+    feet = "19-99901\n1/2\n\fLanterns\nA/RES/74/901\n"
+    page = f"{HEAD}{clause}{feet}2. Requests a report.\n4th plenary meeting\n1 May 2020\n"
+    found = unres.parse(page)
+    texts = [block.text for block in found.parts[0].blocks]
+    assert " ".join(texts).count("Lanterns") == 1
+    assert texts[-1] == "Requests a report."
+    assert found.origin(found.source_text.index("Requests")) == page.index("Requests")
+
+
+def test_superscripts_of_a_web_page_are_marks_where_lines_below_bear_their_numbers() -> None:
+    page = (
+        "<html><body><p>74/901. Lanterns</p><p>The General Assembly,</p>"
+        "<p>Noting 30 lamps<sup>1</sup> of 10 m<sup>2</sup></p>"
+        f"<p>1. Decides to act{' on lamps' * 40}.</p><p>4th plenary meeting</p><p>1 May 2020</p>"
+        "<p><sup>1</sup> A/74/1.</p></body></html>"
+    )
+    found = unres.parse_bytes(page.encode())
+    assert [(mark.number, mark.offset) for mark in found.parts[0].blocks[1].note_marks] == [(1, 15)]

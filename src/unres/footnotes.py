@@ -58,7 +58,7 @@ _RESOLUTION_BEFORE = regex.compile(  # read backwards from the slash
 )
 _DATED = compiled(r"[ \xa0]+(?:\((?:19|20)\d\d\)|\p{Lu}\p{Ll}+[ \xa0]+(?:19|20)\d\d)")  # 1196 (1998), 19 September 2023
 _DATE_LEAD = regex.compile(r",?[ \xa0]+\p{Ll}{2,3}[ \xa0]+")  # "of", "du", "de", "от"
-_FORMULAIC = re.compile(r"(?:COVID|CO|H\d?N|PM|SO|NO|G|P|D|GS|FS|NO|L|UNSCR|C|B|A|E|S|T|Q|R|F|ICT4D|MARPOL|CH|U|COP)\Z")
+_FORMULAIC = re.compile(r"(?<![^\W_])(?:[A-Z]|[A-Z][A-Z\d]|H\dN)\Z")
 _SYMBOLIC = re.compile(r"(?:[A-Z]{1,8}[/.][^\s]*|\d+/[^\s]*|[^\s]*[/@_=][^\s]*)\Z")
 _STEM = regex.compile(r"\p{Lu}{2,}/\p{Lu}{2,}\p{Ll}*")  # HIV/AIDS, also with a case ending
 _NAME = re.compile(r"(?<![^\s“\"])[A-ZÀ-Þ][a-zß-ÿ]{3,} \Z")
@@ -438,7 +438,7 @@ def _tails(
     found = []
     for size in sizes:
         stem, tail = run[:-size], run[-size:]
-        if _YEAR.fullmatch(stem) or (stem == "19" and symbol[:-1].endswith("COVID")):
+        if _YEAR.fullmatch(stem) or (len(stem) == 2 and before in "-‑" and symbol[-3:-1].isupper()):
             cost, text_cost = 0.5, 2.5
         elif resolution and len(stem) <= 3:
             too_high = int(run) > _MOST_RESOLUTIONS and (
