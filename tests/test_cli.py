@@ -345,3 +345,13 @@ def test_the_rules_of_each_printed_line_are_listed() -> None:
     formula = next(line for line in result.stdout.splitlines() if line.endswith("The General Assembly,"))
     assert "FORMULA lines.lark:" in formula
     assert "formula layout.lark:" in formula
+
+
+def test_one_resolution_of_a_volume_is_picked_by_its_symbol() -> None:
+    every = unres.parse_all(VOLUME.read_text(encoding="utf-8"))
+    wanted = every[-1].symbol
+    assert json.loads(run("parse", VOLUME, "--symbol", wanted).stdout)["symbol"] == wanted
+    missing = run("parse", VOLUME, "--symbol", "A/RES/77/1")
+    assert (missing.exit_code, missing.stdout) == (1, "")
+    assert missing.stderr.startswith(f"unres: {VOLUME}: A/RES/77/1 is not in the text: it holds ")
+    assert run("parse", VOLUME, "--symbol", wanted, "--all").exit_code == 2

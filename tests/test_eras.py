@@ -31,6 +31,7 @@ def codes(resolution: Resolution) -> list[str]:
         ("3201 (S-VI). Lamps", "A/RES/3201 (S-VI)", (6, "special")),
         ("1004 (ES-II). Lamps", "A/RES/1004 (ES-II)", (2, "emergency special")),
         ("11(1). LAMPS", "A/RES/11 (I)", (1, "regular")),
+        ("S/19-2. Lamps", "A/RES/S-19/2", (19, "special")),
         ("31/16. Lamps", "A/RES/31/16", (31, "regular")),
         ("S-10/2. Lamps", "A/RES/S-10/2", (10, "special")),
         ("ES-10/15. Lamps", "A/RES/ES-10/15", (10, "emergency special")),
@@ -352,3 +353,163 @@ def test_a_copy_on_one_line_is_cut_into_its_clauses_in_every_language(
     assert [clause.label for clause in found.operative] == ["1", "2"]
     assert [child.label for child in found.operative[1].children] == (["a", "b"] if language in ("fr", "es") else [])
     assert found.adopted == date(1970, 10, 24)
+
+
+WORDPERFECT = (
+    "49/981.   Lamps\n\n     The General Assembly,\n\n"
+    "     Noting the work of the keepers of lamps in the harbours of all\n{broken}\n\n"
+    "     1.   Welcomes the work of the keepers;\n\n"
+    "     2.   Requests the masters of the harbours to light their lamps\n"
+    "at dusk, and to keep them burning until the morning comes.\n\n"
+    "                                                86th plenary meeting\n"
+    "                                                21 December 1994\n"
+    "__________\n\n1/   A/49/1.\n2/   A/49/2, chap.\nV, sect. A, and decision\n1/CP.4.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "States Members of the United Nations, 1/ as their masters say, 2/",
+        "“Small Lights”, 1/ as their masters have said in their report, 2/",
+        "the islands, as it is said in their report, Lamps and Oil, and in\n1/ Agenda 4, 2/ which they have adopted,",
+        "the islands, 1/ as in the report Lamps Burning: 2/ Oil and Wicks:\nKeepers of the Coast and what they say,",
+        "the islands, 1/ as in their publication (Sales No.\nE.94.IV.5), 2/",
+        "the islands, 1/ as in a publication of the harbours, Sales No.\n169), 2/ which the masters have adopted,",
+    ],
+)  # fmt: skip
+def test_a_printed_line_goes_on_with_the_full_line_above_it(broken: str) -> None:
+    found = unres.parse(WORDPERFECT.format(broken=broken))
+    assert [clause.label for clause in found.operative] == ["1", "2"]
+    assert len(found.preamble) == 1
+    assert [(note.number, len(note.marks)) for note in found.footnotes] == [(1, 1), (2, 1)]
+    assert found.footnotes[1].text == "A/49/2, chap. V, sect. A, and decision 1/CP.4."
+
+
+def test_a_lead_phrase_below_an_ended_line_begins_a_clause() -> None:
+    text = WORDPERFECT.format(broken="the islands, 1/\n\n     Recalling what their masters say of it, 2/")
+    assert [clause.opening for clause in unres.parse(text).preamble] == ["Noting", "Recalling"]
+
+
+def test_a_heading_in_the_middle_of_its_lines_may_take_two() -> None:
+    text = WORDPERFECT.format(broken="the islands, 1/ as their masters say, 2/").replace(
+        "     2.   Requests",
+        f"{' ' * 14}The lamps of the outer islands and\n{' ' * 26}their keepers\n\n     2.   Requests",
+    )
+    (heading,) = [block for block in unres.parse(text).blocks() if isinstance(block, Heading)]
+    assert heading.text == "The lamps of the outer islands and their keepers"
+
+
+@pytest.mark.parametrize(("lead", "opening"), [("States that lamps burn;", "States"), ("States burn lamps;", None)])
+def test_states_is_a_verb_only_before_what_it_states(lead: str, opening: str | None) -> None:
+    found = openings.read(lead)
+    assert (found.phrase if found else None) == opening
+
+
+def test_raised_marks_belong_to_notes_with_bare_numbers() -> None:
+    text = (
+        "217 (III). Lamps\nThe General Assembly,\n"
+        "Noting the lamps¹ of 12 harbours, 3 m³ of oil and resolution 67/12,²\n"
+        "1. Decides to light them;\n2. Requests oil.¹\nHundredth plenary meeting,\n13 February 1948.\n"
+        "1 A/603.\n2 A/604.\n"
+    )
+    found = unres.parse(text)
+    assert [len(note.marks) for note in found.footnotes] == [2, 1]
+    assert found.preamble[0].text == "Noting the lamps of 12 harbours, 3 m³ of oil and resolution 67/12,"
+
+
+BELOW_TITLE = {
+    "ar": "\n\nإن الجمعية العامة،\n\nوإذ تلاحظ المصابيح،\n\n1 - تقرر أن تضيئها.\n",
+    "zh": "\n大会，\n注意到灯，\n1. 决定点亮它们。\n一九六六年十一月二十九日，\n第一四八一次全体会议\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "symbol"),
+    [
+        ("ar", "٣٣٨٠ (د-٣٠) - المصابيح", "A/RES/3380 (XXX)"),
+        ("ar", "217 ألف (د-3) - المصابيح", "A/RES/217 A (III)"),
+        ("ar", "٢٥٤٦ ألف وباء (د-٢٤): المصابيح", "A/RES/2546 A-B (XXIV)"),
+        ("ar", "3201 (دإ-6) - المصابيح", "A/RES/3201 (S-VI)"),
+        ("ar", "1004 (د إ ط-2) - المصابيح", "A/RES/1004 (ES-II)"),
+        ("ar", "٥٥/٩٠٠ - المصابيح", "A/RES/55/900"),
+        ("zh", "二一五九(二十一)、港口的灯", "A/RES/2159 (XXI)"),
+        ("zh", "二0二五A(二十)、港口的灯", "A/RES/2025 A (XX)"),
+        ("zh", "第1514(XV)号决议：港口的灯", "A/RES/1514 (XV)"),
+        ("zh", "一五一四（十五）．港口的灯", "A/RES/1514 (XV)"),
+    ],
+)
+def test_a_title_number_in_the_figures_of_its_language_gives_the_symbol(language: str, title: str, symbol: str) -> None:
+    found = unres.parse(title + BELOW_TITLE[language])
+    assert (found.language, found.symbol) == (language, symbol)
+    assert found.title in ("المصابيح", "港口的灯")
+    assert found.fields[0].text == title
+    assert "symbol-misread" not in codes(found)
+
+
+def test_figures_that_an_extraction_turned_round_are_read_back_and_reported() -> None:
+    found = unres.parse("٠٨٣٣ )د - ٠٣( - المصابيح" + BELOW_TITLE["ar"])
+    assert found.symbol == "A/RES/3380 (XXX)"
+    (misread,) = [one for one in found.diagnostics if one.code == "symbol-misread"]
+    assert found.source_text[misread.start : misread.end] == "٠٨٣٣ )د - ٠٣("
+
+
+@pytest.mark.parametrize("line", ["二、港口的灯", "港口(二十一)、灯", "1514 港口的灯"])
+def test_a_chinese_line_without_number_and_session_is_no_title(line: str) -> None:
+    assert unres.parse(line + BELOW_TITLE["zh"]).symbol is None
+
+
+def test_the_closing_of_an_old_chinese_text_puts_its_date_first_in_characters() -> None:
+    closing = unres.parse("二一五九(二十一)、港口的灯" + BELOW_TITLE["zh"]).parts[0].closing
+    assert closing is not None and (closing.meeting, closing.date) == (1481, date(1966, 11, 29))
+
+
+CLOSED = "42/938. Lamps\nThe General Assembly,\nNoting the lamps,\n1. Decides to light them;\n2. Requests oil.\n"
+
+
+@pytest.mark.parametrize(
+    ("printed", "meeting", "day"),
+    [
+        ("84th plena r y meeting\n30 Novem b e r 1987", 84, date(1987, 11, 30)),
+        ("8 4 th p len a ry meeting 30 No vember !987", 84, date(1987, 11, 30)),
+        ("93rd plenary meeting\nJO December 1984", 93, date(1984, 12, 10)),
+        ("l01st plenary meeting,\nI4 December 1976.", 101, date(1976, 12, 14)),
+        ("84th plenary meetin g\n30 N o v ember 1987", 84, date(1987, 11, 30)),
+    ],
+)
+def test_a_closing_that_recognition_damaged_is_read_and_reported(printed: str, meeting: int, day: date) -> None:
+    found = unres.parse(f"{CLOSED}{printed}\n")
+    closing = found.parts[0].closing
+    assert closing is not None
+    assert (closing.meeting, closing.date) == (meeting, day)
+    (misread,) = [one for one in found.diagnostics if one.code == "closing-misread"]
+    assert found.source_text[misread.start : misread.end] == printed
+
+
+def test_a_sound_closing_is_not_reported_and_a_sentence_is_none() -> None:
+    assert codes(unres.parse(f"{CLOSED}84th plenary meeting\n30 November 1987\n")) == []
+    assert codes(unres.parse(f"{CLOSED}84 lamps burn at the plenary\n30 in the hall\n"))[-1] == "no-closing"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "42/938. Lampes\nL’Assemblée générale,\nNotant les lampes,\n1. Décide de les allumer.\n"
+         "84e séan ce plénière\nJO décembre 1984\n"),
+        ("es", "42/938. Lámparas\nLa Asamblea General,\nObservando las lámparas,\n1. Decide encenderlas.\n"
+         "84a. sesión plen aria\nJO de diciembre de 1984\n"),
+        ("ru", "42/938. Лампы\nГенеральная Ассамблея,\nотмечая лампы,\n1. постановляет зажечь их.\n"
+         "84-е пленар ное заседание\nJO декабря 1984 года\n"),
+    ],
+)  # fmt: skip
+def test_a_damaged_closing_is_read_in_other_languages(language: str, text: str) -> None:
+    found = unres.parse(text)
+    closing = found.parts[0].closing
+    assert found.language == language and closing is not None
+    assert (closing.meeting, closing.date) == (84, date(1984, 12, 10))
+
+
+@pytest.mark.parametrize(("printed", "grounds"), [("The Gen eral Assem bly,", 1), ("The Gen eral Assembly hall,", 2)])
+def test_a_formula_whose_letters_were_parted_begins_the_text(printed: str, grounds: int) -> None:
+    found = unres.parse(CLOSED.replace("The General Assembly,", printed) + "84th plenary meeting\n30 November 1987\n")
+    assert ("no-formula" in codes(found)) == (grounds == 2)

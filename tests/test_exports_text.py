@@ -152,7 +152,10 @@ def test_a_page_of_any_era_and_language_printed_and_read_again_says_the_same(pat
             continue  # only the page it stood on tells that it is one
         again = unres.parse(to_text(resolution), language=resolution.language)
         differences = compare(resolution, again, typography=True)
-        assert [each for each in differences if each.field != "complete"] == []  # that a page was cut is not printed
+        unprinted = {"complete"}  # that a page was cut
+        if any(note.resolved and note.ibid is None for note in resolution.footnotes):
+            unprinted.add("resolved")  # what another text's note states, which "Ibid." repeats
+        assert [each for each in differences if each.field not in unprinted] == []
 
 
 PAGE = """General Assembly—Twenty-first Session

@@ -71,6 +71,10 @@ TEMPLATES = {
         fonts="typewriter", left=72, right=540, step=12, space=12, note_size=10, justified=False, smallest_head=True,
         indent=48, slashed=True, paged=True,
     ),
+    "typewriter of one face": Template(
+        fonts="one face", left=72, right=540, step=12, space=12, note_size=10, justified=False, smallest_head=True,
+        indent=48, slashed=True, paged=True,
+    ),
 }  # fmt: skip
 
 

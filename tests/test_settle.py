@@ -109,3 +109,17 @@ def test_clauses_that_begin_anew_are_no_list() -> None:
     anew = "\t2.\tDecides as follows:\n\t1.\tRequests oil;\n\t2.\tRequests wicks;\n"  # each opens with its verb
     found = unres.parse(f"65/900.\tLamps\n\tThe General Assembly,\n\t1.\tAdopts the rules;\n{anew}{CLOSING}")
     assert shape(found.parts[0].blocks[1:]) == ["1", "2", "1", "2"]
+    sums = "\tResolves that, for 2031:\n\t1.\tSums totalling 5 dollars shall be spent;\n\t2.\tLamps shall be lit.\n"
+    found = unres.parse(f"65/900.\tLamps\nA\n{PART}B\n\tThe General Assembly\n{sums}{CLOSING}")
+    assert [shape(part.blocks[1:]) for part in found.parts] == [["preambular", "1", "2"], ["operative", "1", "2"]]
+
+
+def test_targets_of_goals_are_paragraphs_though_they_bear_no_sign_at_their_end() -> None:
+    names = ("every lamp of the coast is lit by the year 2040", "all keepers have oil and wicks of their own")
+    targets = "".join(f"1.{label}\tBy law, see to it that {names[at % 2]}\n" for at, label in enumerate("12345678a"))
+    body = f"\tAdopts the following outcome document:\nGoal 1. Light\n{targets}"
+    found = unres.parse(f"65/900.\tLamps\n\tThe General Assembly\n{body}{CLOSING}")
+    assert [block.kind for block in found.parts[0].blocks[3:]] == ["paragraph"] * 9
+    sums = "".join(f"1.{label}\tLamps\n119 854\n" for label in "12345678")
+    found = unres.parse(f"65/900.\tLamps\n\tThe General Assembly\n{body.replace(targets, sums)}{CLOSING}")
+    assert [block.kind for block in found.parts[0].blocks[2:]] == ["table"]

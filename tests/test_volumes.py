@@ -261,3 +261,217 @@ def test_a_resolution_cut_from_a_printed_volume_keeps_the_pages_and_boxes_of_its
             assert one.source_text[place.start : place.end].strip() in printed
         told = {at for place in one.printed_lines for at in range(place.start, place.end)}
         assert not [at for at, letter in enumerate(one.source_text) if not letter.isspace() and at not in told]
+
+
+PAGE_WITH_IBID = (
+    "<!-- Page 1 -->\nGeneral Assembly—Twenty-fourth Session\n2601 (XXIV). Lamps\nThe General Assembly,\n"
+    "Noting the report of the keepers,1\nDecides to light them.\n1800th plenary meeting,\n1 December 1969.\n"
+    "2602 (XXIV). Oil\nThe General Assembly,\nNoting the report of the jars,2\nRecalling the barrels,3\n"
+    "Decides to fill them.\n1800th plenary meeting,\n1 December 1969.\n_______\n"
+    "1 Official Records of the General Assembly, Twenty-fourth Session, Supplement No. 7 (A/7607).\n"
+    "2 Ibid., Supplement No. 21 (A/7621).\n3 Ibid., Annexes, agenda item 8, document A/7700.\n"
+)
+SOURCE = "Official Records of the General Assembly, Twenty-fourth Session, "
+
+
+def test_ibid_repeats_the_note_above_it_whosever_that_is() -> None:
+    _, second = unres.parse_all(PAGE_WITH_IBID)
+    assert [(note.number, note.ibid, note.resolved) for note in second.footnotes] == [
+        (2, None, f"{SOURCE}Supplement No. 21 (A/7621)."),
+        (3, 2, f"{SOURCE}Annexes, agenda item 8, document A/7700."),
+    ]
+
+
+def test_ibid_below_no_other_note_is_left_and_reported() -> None:
+    text = "".join(line for line in PAGE_WITH_IBID.splitlines(True) if not line.startswith("1 Official"))
+    _, second = unres.parse_all(text)
+    assert second.footnotes[0].resolved is None
+    assert "unresolved-reference" in [one.code for one in second.diagnostics]
+
+
+DECISIONS = {
+    "en": (
+        "A. Elections and appointments\n\n"
+        "77/908. Appointment of members of the Committee on Lamps\n\n"
+        "At its 34th plenary meeting, on 15 November 2022, the General Assembly, on the recommendation of "
+        "the Fifth Committee,1 appointed the following persons as members of the Committee on Lamps for a "
+        "three-year term of office beginning on 1 January 2023:\n\n"
+        "(a) Ms. Ada Wick;\n\n"
+        "(b) Mr. Otto Glow.\n\n"
+        "As a result, the Committee on Lamps is composed of Ms. Wick* and Mr. Glow**.\n\n"
+        "* Term of office expires on 31 December 2024.\n\n"
+        "** Term of office expires on 31 December 2025.\n\n"
+        "B. Other decisions\n\n"
+        "77/909. Seating of the lamplighters\n\n"
+        "At its 35th plenary meeting, on 16 November 2022, the General Assembly decided that the "
+        "lamplighters should be seated near the windows.\n\n"
+        "1 A/77/990, para. 4.\n"
+    ),
+    "fr": (
+        "A. Élections et nominations\n\n"
+        "77/908. Nomination de membres du Comité des lampes\n\n"
+        "À sa 34e séance plénière, le 15 novembre 2022, l’Assemblée générale, sur la recommandation de la "
+        "Cinquième Commission1, a nommé les personnes ci-après membres du Comité des lampes pour un mandat "
+        "de trois ans prenant effet le 1er janvier 2023 :\n\n"
+        "a) Mme Ada Wick;\n\n"
+        "b) M. Otto Glow.\n\n"
+        "En conséquence, le Comité des lampes se compose de Mme Wick* et de M. Glow**.\n\n"
+        "* Mandat expirant le 31 décembre 2024.\n\n"
+        "** Mandat expirant le 31 décembre 2025.\n\n"
+        "B. Autres décisions\n\n"
+        "77/909. Sièges des gardiens\n\n"
+        "À sa 35e séance plénière, le 16 novembre 2022, l’Assemblée générale a décidé que les gardiens "
+        "seraient assis près des fenêtres.\n\n"
+        "1 A/77/990, par. 4.\n"
+    ),
+    "es": (
+        "A. Elecciones y nombramientos\n\n"
+        "77/908. Nombramiento de miembros del Comité de Lámparas\n\n"
+        "En su 34ª sesión plenaria, celebrada el 15 de noviembre de 2022, la Asamblea General, por "
+        "recomendación de la Quinta Comisión1, nombró a las personas siguientes miembros del Comité de "
+        "Lámparas por un mandato de tres años a partir del 1 de enero de 2023:\n\n"
+        "a) Sra. Ada Wick;\n\n"
+        "b) Sr. Otto Glow.\n\n"
+        "Como resultado de ello, el Comité de Lámparas queda integrado por la Sra. Wick* y el Sr. Glow**.\n\n"
+        "* Mandato que vence el 31 de diciembre de 2024.\n\n"
+        "** Mandato que vence el 31 de diciembre de 2025.\n\n"
+        "B. Otras decisiones\n\n"
+        "77/909. Asientos de los guardianes\n\n"
+        "En su 35ª sesión plenaria, celebrada el 16 de noviembre de 2022, la Asamblea General decidió que "
+        "los guardianes se sentaran junto a las ventanas.\n\n"
+        "1 A/77/990, párr. 4.\n"
+    ),
+    "ru": (
+        "A. Выборы и назначения\n\n"
+        "77/908. Назначение членов Комитета по лампам\n\n"
+        "На своем 34-м пленарном заседании 15 ноября 2022 года Генеральная Ассамблея по рекомендации Пятого "
+        "комитета1 назначила следующих лиц членами Комитета по лампам на трехлетний срок полномочий, "
+        "начинающийся 1 января 2023 года:\n\n"
+        "a) г-жу Аду Вик;\n\n"
+        "b) г-на Отто Глоу.\n\n"
+        "В результате в состав Комитета по лампам входят г-жа Вик* и г-н Глоу**.\n\n"
+        "* Срок полномочий истекает 31 декабря 2024 года.\n\n"
+        "** Срок полномочий истекает 31 декабря 2025 года.\n\n"
+        "B. Прочие решения\n\n"
+        "77/909. Места смотрителей\n\n"
+        "На своем 35-м пленарном заседании 16 ноября 2022 года Генеральная Ассамблея постановила, что "
+        "смотрители будут сидеть у окон.\n\n"
+        "1 A/77/990, пункт 4.\n"
+    ),
+    "zh": (
+        "A. 选举和任命\n\n"
+        "77/908. 任命灯具委员会成员\n\n"
+        "2022年11月15日，大会第34次全体会议根据第五委员会的建议，1 任命下列人士为灯具委员会成"
+        "员，自2023年1月1日起任期三年：\n\n"
+        "(a) 艾达·威克女士；\n\n"
+        "(b) 奥托·格洛先生。\n\n"
+        "因此，灯具委员会由威克女士*和格洛先生**组成。\n\n"
+        "* 2024年12月31日任满。\n\n"
+        "** 2025年12月31日任满。\n\n"
+        "B. 其他决定\n\n"
+        "77/909. 守灯人的座位\n\n"
+        "2022年11月16日，大会第35次全体会议决定守灯人应坐在窗边。\n\n"
+        "1 A/77/990，第4段。\n"
+    ),
+    "ar": (
+        "ألف - الانتخابات والتعيينات\n\n"
+        "77/908 - تعيين أعضاء لجنة المصابيح\n\n"
+        "في جلستها العامة 34، المعقودة في 15 تشرين الثاني/نوفمبر 2022، قامت الجمعية العامة، بناء على توصية "
+        "اللجنة الخامسة(1)، بتعيين الشخصين التاليين عضوين في لجنة المصابيح لفترة مدتها ثلاث سنوات تبدأ في 1 "
+        "كانون الثاني/يناير 2023:\n\n"
+        "(أ) السيدة آدا ويك؛\n\n"
+        "(ب) السيد أوتو غلو.\n\n"
+        "ونتيجة لذلك، أصبحت لجنة المصابيح تتألف من السيدة ويك* والسيد غلو**.\n\n"
+        "* تنتهي مدة العضوية في 31 كانون الأول/ديسمبر 2024.\n\n"
+        "** تنتهي مدة العضوية في 31 كانون الأول/ديسمبر 2025.\n\n"
+        "باء - مقررات أخرى\n\n"
+        "77/909 - مقاعد الحراس\n\n"
+        "في جلستها العامة 35، المعقودة في 16 تشرين الثاني/نوفمبر 2022، قررت الجمعية العامة أن يجلس الحراس "
+        "بجوار النوافذ.\n\n"
+        "(1) A/77/990، الفقرة 4.\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("language", DECISIONS)
+def test_decisions_of_a_volume_are_read_in_every_language(language: str) -> None:
+    first, second = unres.parse_all(DECISIONS[language])
+    assert [one.language for one in (first, second)] == [language, language]
+    assert [(one.kind, one.symbol) for one in (first, second)] == [
+        ("decision", "A/DEC/77/908"),
+        ("decision", "A/DEC/77/909"),
+    ]
+    assert [one.adopted for one in (first, second)] == [date(2022, 11, 15), date(2022, 11, 16)]
+    (record,) = first.operative
+    assert [child.label for child in record.children][:2] == (["أ", "ب"] if language == "ar" else ["a", "b"])
+    assert [len(note.marks) for note in first.footnotes] == [1]
+    assert second.footnotes == ()
+
+
+def test_a_numbered_item_in_arabic_is_no_note() -> None:
+    text = DECISIONS["ar"].replace("(1) A/77/990، الفقرة 4.", "(1) المصابيح الصغيرة.")
+    _, second = unres.parse_all(text)
+    assert second.footnotes == ()
+    assert [child.label for child in second.operative[0].children] == ["1"]
+
+
+PAGED = (
+    "<!-- Page 1 -->\nGeneral Assembly—Twenty-fourth Session\n"
+    "2601 (XXIV). Lamps of the Islands, of the Capes and of all\n"
+    "Harbours, Inns and Ferries of the North,\nEast and South\nThe General Assembly,\n"
+    "Noting the report of the keepers of lamps,1 and also the\n{0}\n1. Decides to light them;\n2. Requests oil.\n"
+    "1800th plenary meeting,\n1 December 1969.\n_______\n{1}\n<!-- Page 2 -->\n11\n2602 (XXIV). Oil\n"
+    "The General Assembly,\nDecides to fill the jars.\n1800th plenary meeting,\n1 December 1969.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("resolutions adopted by the masters of the harbours,", "A/7607."),
+        ("views of the Café Lantern, as its masters have stated,", "A/7607."),
+        ("views of the masters, adopted in their harbours on the\n21 September, as they say,", "A/7607."),
+        (
+            "views of the masters,",
+            "Report of the Congress of Keepers, Port Lantern, vol. I,\nResolutions Adopted by it.",
+        ),
+        ("views of the masters,", "Report of the Council of the Keepers of Lamps,\n1968, Supplement No. 7."),
+        ("views of the masters,", "Report of the Keepers, chap. I, resolution 1, annexes I and\nII."),
+        ("views of the masters,", "These are the views of the keepers in 1967;\nthe views of the masters, 1968."),
+        ("views of the masters,", "Report of the Keepers of Lamps and Oil, Sales No.\nE.69.IV.2."),
+    ],
+)
+def test_what_a_printed_line_broke_stays_where_it_belongs(text: str, note: str) -> None:
+    first, second = unres.parse_all(PAGED.format(text, f"1 {note}"))
+    assert first.title == (
+        "Lamps of the Islands, of the Capes and of all Harbours, Inns and Ferries of the North, East and South"
+    )
+    (ground,) = first.preamble
+    assert ground.text == "Noting the report of the keepers of lamps, and also the " + text.replace("\n", " ")
+    assert [one.text for one in first.footnotes] == [note.replace("\n", " ")]
+    assert [clause.label for clause in first.operative] == ["1", "2"]
+    assert second.symbol == "A/RES/2602 (XXIV)"
+
+
+def test_a_running_head_in_capitals_or_with_a_capital_is_none_of_the_text() -> None:
+    text = PAGED.format("views of the masters,", "1 A/7607.").replace(
+        "11\n2602", "Resolutions adopted on reports\n2602"
+    )
+    assert all("adopted on" not in str(block) for one in unres.parse_all(text) for block in one.blocks())
+
+
+def test_a_heading_that_fills_its_line_goes_on() -> None:
+    heading = "Estimates of the oil for the harbours from 1 July 1968 to 30\nJune 1969"
+    text = (
+        "217 (III). Lamps\nThe General Assembly,\n"
+        "1. Decides to light the lamps of all the harbours at dusk and\nto keep them burning, as the masters say;\n"
+        f"{heading}\n2. Requests oil for them in the quantity that is stated in the\nbooks of the masters;\n"
+        "3. Invites all the masters of the harbours and the inns of the\nNorth to their lamps.\n"
+        "Hundredth plenary meeting,\n13 February 1948.\n"
+    )
+    found = unres.parse(text)
+    assert [block.text for block in found.blocks() if block.kind == "heading"] == [heading.replace("\n", " ")]
+    assert [clause.label for clause in found.operative] == ["1", "2", "3"]
+    assert (
+        found.operative[2].text == "Invites all the masters of the harbours and the inns of the North to their lamps."
+    )

@@ -27,6 +27,7 @@ def counts(text: str) -> tuple[int | None, int | None, int | None]:
         ("by a recorded vote of 129 votes to none, with one abstention", (129, 0, 1)),
         ("by a roll-call vote of 89 to 0, with 9 abstentions", (89, 0, 9)),
         ("by a recorded vote of 150 to 2", (150, 2, None)),
+        ("by 98 votes to 2 (Port Lantern, Wick Islands), with 12 abstentions", (98, 2, 12)),
         ("by 106 votes to 1", (106, 1, None)),
         ("by 106 votes to one, with 67 abstentions", (106, 1, 67)),
         ("by a recorded vote of 106 to 1, abstentions none", (106, 1, 0)),
@@ -47,14 +48,22 @@ def test_the_counts_of_every_form_are_read(printed: str, expected: tuple[int | N
         ("fr", "par 106 voix contre une, avec 67 abstentions, à la suite d’un vote enregistré", (106, 1, 67)),
         ("fr", "par 142 voix contre zéro, avec 3 abstentions", (142, 0, 3)),
         ("fr", "par 106 voix pour, 1 contre et 67 abstentions", (106, 1, 67)),
+        ("fr", "par 98 voix contre 2 (Lumière, Port-Lanterne), avec 12 abstentions", (98, 2, 12)),
+        ("fr", "à l’issue d’un vote enregistré par 120 voix contre aucune et une abstention", (120, 0, 1)),
         ("fr", "sans être mise aux voix", (None, None, None)),
+        ("fr", "sans qu’il soit procédé à un vote", (None, None, None)),
         ("es", "en votación registrada de 106 votos contra 1 y 67 abstenciones", (106, 1, 67)),
         ("es", "por 142 votos contra ninguno y 3 abstenciones", (142, 0, 3)),
         ("ru", "регистрируемым голосованием 106 голосами против 1 при 67 воздержавшихся", (106, 1, 67)),
+        ("es", "en votación registrada por 98 votos a favor, 2 en contra (Luz, Puerto) y 12 abstenciones", (98, 2, 12)),
         ("ru", "106 голосами против одного при двух воздержавшихся", (106, 1, 2)),
+        ("ru", "142 голосами, при этом никто не голосовал против, при 3 воздержавшихся", (142, 0, 3)),
+        ("ru", "142 голосами при 3 воздержавшихся, причем никто не голосовал против", (142, 0, 3)),
         ("zh", "以106票对1票、67票弃权经记录表决通过", (106, 1, 67)),
         ("zh", "以142票对零票，3票弃权", (142, 0, 3)),
         ("ar", "بتصويت مسجل بأغلبية 106 أصوات مقابل صوت واحد وامتناع 67 عضوا عن التصويت", (106, 1, 67)),
+        ("zh", "经记录表决，以142票赞成、0票反对、3票弃权通过", (142, 0, 3)),
+        ("ar", "بأغلبية 140 صوتا مقابل صوتين، وامتناع عضو واحد عن التصويت", (140, 2, 1)),
         ("ar", "دون تصويت", (None, None, None)),
     ],
 )  # fmt: skip
@@ -162,3 +171,42 @@ def test_a_vote_within_one_paragraph_is_read() -> None:
 def test_a_clause_that_speaks_of_adopting_is_no_vote() -> None:
     text = f"{BODY}\nAdopted at the 3rd plenary meeting of the Conference, the Declaration calls for light.\n"
     assert unres.parse(text).parts[0].vote is None
+
+
+VOTES = {
+    "fr": "Adoptée à la 81e séance plénière, le 4 décembre 2000, par 2 voix contre une, avec {} abstentions, à "
+    "la suite "
+    "d’un vote enregistré, les voix s’étant réparties comme suit :\nVotent pour : Bolivie (État plurinational "
+    "de), Tchad\n"
+    "Votent contre : Tuvalu\nS’abstiennent : Fidji, Corée, République de",
+    "es": "Aprobada en la 81ª sesión plenaria, celebrada el 4 de diciembre de 2000, en votación registrada de 2 "
+    "votos contra "
+    "1 y {} abstenciones, como sigue:\nVotos a favor: Bolivia (Estado Plurinacional de), Chad\nVotos en contra: "
+    "Tuvalu\n"
+    "Abstenciones: Fiji y Antigua y Barbuda",
+    "ru": "Принята на 81-м пленарном заседании 4 декабря 2000 года заносимым в отчет о заседании голосованием 2 "
+    "голосами "
+    "против 1 при {} воздержавшихся, причем голоса распределились следующим образом:\nГолосовали за: Боливия "
+    "(Многонациональное Государство), Чад\nГолосовали против: Тувалу\nВоздержались: Босния и Герцеговина, Фиджи",
+    "zh": "2000年12月4日第81次全体会议根据委员会的建议以2票对1票、{}票弃权的记录表决结果通过，表决情况如下：\n"
+    "赞成：玻利维亚（多民族国）、乍得\n反对：图瓦卢\n弃权：斐济、特立尼达和多巴哥",
+    "ar": "اتخذ في الجلسة العامة 81، المعقودة في 4 كانون الأول/ديسمبر 2000، بتصويت مسجل بأغلبية صوتين مقابل صوت "
+    "واحد وامتناع "
+    "{} أعضاء عن التصويت، على النحو التالي:\nالمؤيدون: بوليفيا (دولة - المتعددة القوميات)، تشاد\nالمعارضون: "
+    "توفالو\n"
+    "الممتنعون عن التصويت: ترينيداد وتوباغو، فيجي",
+}
+
+
+@pytest.mark.parametrize("language", VOTES)
+def test_lists_are_checked_against_counts_in_every_language(language: str) -> None:
+    for count in (2, 3):
+        printed = VOTES[language].format(count)
+        taken = votes.read(printed, 0, len(printed), language)
+        assert votes.is_lead(printed.split("\n")[0], language)
+        assert taken.closing is not None
+        assert (taken.closing.meeting, taken.closing.date) == (81, date(2000, 12, 4))
+        vote = taken.vote
+        groups = (vote.in_favour, vote.against, vote.abstaining)
+        assert [(group.count, len(group.states)) for group in groups] == [(2, 2), (1, 1), (count, 2)]
+        assert [one.code for one in taken.diagnostics] == ["vote-disagrees"] * (count - 2)

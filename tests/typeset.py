@@ -50,8 +50,8 @@ class Template:
     """Whether note marks are "1/" on the line."""
     paged: bool = False
     """Whether later pages are headed by symbol and "Page 2", and end in "/..."."""
-    fonts: Literal["Times", "typewriter", "nameless"] = "Times"
-    """Nameless fonts are italic or bold by their descriptors alone."""
+    fonts: Literal["Times", "typewriter", "one face", "nameless"] = "Times"
+    """One face: a typewriter's, without italics or bold. Nameless fonts are such by their descriptors alone."""
     smallest_head: bool = False
     """Whether the masthead is no larger than the text, as typewriters set it."""
 
@@ -62,6 +62,8 @@ class Template:
 
     @property
     def faces(self) -> dict[str, str]:
+        if self.fonts == "one face":
+            return dict.fromkeys(make_pdf.FACES, "Courier")
         return make_pdf.TYPEWRITER if self.fonts == "typewriter" else make_pdf.FACES
 
     def file(self, pages: Sequence[Page]) -> bytes:
@@ -286,7 +288,7 @@ def word_file(resolution: Resolution) -> bytes:
 @cache
 def _widths(fonts: str) -> dict[tuple[str, str], float]:
     """What each character of each font takes, in ems, as PDFium sets it."""
-    if fonts == "typewriter":
+    if fonts in ("typewriter", "one face"):
         return {(style, chr(code)): 0.6 for style in ("", "i", "b") for code in range(32, 0x2123)}
     import ctypes
 
@@ -353,7 +355,7 @@ class _Setter:
 
     def text_width(self, text: str, style: str = "") -> float:
         """What a text takes, in ems."""
-        widths = _widths("typewriter" if self.template.fonts == "typewriter" else "Times")
+        widths = _widths(self.template.fonts)
         return sum(widths[style, one] for one in text)
 
     def width(self, bit: Bit, size: float) -> float:

@@ -17,7 +17,7 @@ from typing import Any
 
 import regex
 
-from . import citations, grammar, identity, masthead, openings, votes
+from . import citations, grammar, identity, masthead, misread, openings, votes
 from .diagnostics import Diagnostic, diagnostic
 from .footnotes import Placed
 from .lines import Branch, Line
@@ -49,8 +49,11 @@ from .symbols import Symbol
 from .wording import one_spaced, wording
 
 _TITLE_NUMBER = re.compile(
-    r"\s*(?P<number>(?:\d{1,4}\.(?=\s?[A-Z]?\s?\())?[^\t.]*?(?:/\d{1,4}(?:\s[A-Z](?![a-z]))?|\)(?:\s?[A-Z](?![a-z]))?|\d))(?:\.|[ ]?-|(?=\t)|\Z)\s*"
+    r"\s*(?P<number>E?S/\d{1,2}-\d{1,2}|(?:\d{1,4}\.(?=\s?[A-Z]?\s?\())?[^\t.]*?(?:/\d{1,4}(?:\s[A-Z](?![a-z]))?|\)(?:\s?[A-Z](?![a-z]))?|\d))(?:\.|[ ]?-|(?=\t)|\Z)\s*"
 )
+_NUMBER_ENDS = 24  # characters within which a title's number ends
+_BEHIND_NUMBER = " \t\xa0\u3000-–‑.:、．："
+_IBID = 40  # characters of a note that a message gives
 _ANNEX = regex.compile(r"(?P<kind>\p{L}+)[ \xa0]*(?P<number>.*)")
 _BARRED = re.compile(r"[^|\s](?:[^|\n]*[^|\s])?")
 
@@ -98,6 +101,7 @@ class Builder:
         self.mark_places: dict[int, list[MarkPlace]] = {}
         self.prefix = ""
         self.titles: list[MastheadField] = []
+        self.ibids = {mark.start: mark.value for mark in source.marks if mark.kind == "ibid"}
         self.unnumbered = {mark.start for mark in source.marks if mark.kind == "title" and mark.value == "decision"}
         self.place_signs = citations.place_signs(source.text, language)
 
@@ -440,6 +444,19 @@ class Builder:
         line.marks = [(0, mark) for _, mark in line.marks]
         return self.note_marks(line, "title")
 
+    def number(self, head: _Head, start: int, end: int) -> int:
+        """Enter the number of a title line, and where the title begins behind it."""
+        printed, behind = title_number(self.text, start, end, self.language)
+        if not printed.isascii():
+            head.number, turned = identity.own_number(printed, self.language)
+            if turned:
+                at = self.text.find(printed, start)
+                message = f"{printed}, whose figures are turned round, was read as {head.number}"
+                self.noticed.append(diagnostic("symbol-misread", at, at + len(printed), message))
+        elif printed:
+            head.number = one_spaced(printed.replace(".", ""))
+        return behind
+
     def head(self, branch: Branch) -> _Head:
         head = _Head()
         lines = branch.lines
@@ -447,9 +464,8 @@ class Builder:
         for line in lines:
             start, end = self.span(line)
             if line.type == "TITLE":
-                match = _TITLE_NUMBER.match(self.text, start, end) if start not in self.unnumbered else None
-                head.number = one_spaced(match["number"].replace(".", "")) if match else None
-                head.title_span = (match.end() if match else start, end)
+                behind = start if start in self.unnumbered else self.number(head, start, end)
+                head.title_span = (behind, end)
                 self.titles.append(_masthead_field(name="title", text=self.text[start:end], start=start, end=end))
             elif line.type == "TITLE_MORE":
                 head.title_span = (head.title_span[0], end) if head.title_span else (start, end)
@@ -474,16 +490,26 @@ class Builder:
         lines = branch.lines
         start, end = self.span(lines[0])[0], self.span(lines[-1])[1]
         text = one_spaced(self.text[start:end])
-        meeting = next((line for line in lines if line.type == "MEETING"), None)
+        line = next((line for line in lines if line.type == "MEETING"), None)
+        dates = self.words.pattern("DATE_WORDS")
+        undamaged = line is None or self.words.pattern("MEETING_WORDS").match(line.lstrip())
+        meeting = self.words.ordinal(dates.sub(" ", line)) if line is not None and undamaged else None
+        dated = dates.search(text)
+        whole = dated is None or not text[: dated.start()][-1:].isalnum()  # "I4 December" is no 4 December
+        date = self.words.date(dated[0] if dated else text) if whole else None
+        if line is not None and (meeting is None or date is None):
+            read = misread.meeting_of(line, self.words), misread.date_of(text, self.words)
+            if (meeting is None and read[0] is not None) or (date is None and read[1] is not None):
+                meeting, date = meeting or read[0], date or read[1]
+                message = f'"{text}" was read as meeting {meeting}, {date}'
+                self.noticed.append(diagnostic("closing-misread", start, end, message))
         return _closing(
             start=start,
             end=end,
             text=text,
-            meeting=self.words.ordinal(self.words.pattern("DATE_WORDS").sub(" ", meeting))
-            if meeting is not None
-            else None,
+            meeting=meeting,
             resumed=bool(self.words.pattern("RESUMED").search(text)),
-            date=self.words.date((self.words.pattern("DATE_WORDS").search(text) or [text])[0]),
+            date=date,
         )
 
     def annex(self, branch: Branch, index: int) -> Annex:
@@ -529,7 +555,14 @@ class Builder:
             printed = note_number(match[0]) if match is not None else self.given_numbers[start]
             number = self.given_numbers.get(start, printed)
             clean = self.clean(match.end() if match is not None else start, end)
-            ibid = notes[-1] if notes and self.words.pattern("IBID").match(clean.text) else None
+            repeats = self.words.pattern("IBID").match(clean.text) is not None
+            elsewhere = self.ibids.get(start) if repeats else None
+            ibid = notes[-1] if repeats and notes and elsewhere is None else None
+            before = ibid or elsewhere
+            full = resolved(clean.text, before, self.words) if before is not None else None
+            if repeats and full is None:
+                message = f'"{clean.text[:_IBID]}" repeats a note that is not in the text'
+                self.noticed.append(diagnostic("unresolved-reference", start, end, message))
             cited = self.references(clean, note=True) or (self.repeated(clean, ibid) if ibid else ())
             notes.append(
                 _footnote(
@@ -540,7 +573,7 @@ class Builder:
                     text=clean.text,
                     references=cited,
                     ibid=ibid.number if ibid else None,
-                    resolved=resolved(clean.text, ibid, self.words) if ibid else None,
+                    resolved=full,
                     marks=tuple(self.mark_places.get(number, ())),
                 )
             )
@@ -638,12 +671,27 @@ def build(
     return values
 
 
-def region(text: str, line: Line) -> tuple[int, int]:
+def title_number(text: str, start: int, end: int, language: str) -> tuple[str, int]:
+    """The number that a title line bears, as printed, and where the title begins behind it."""
+    if not text[start : start + _NUMBER_ENDS].isascii():
+        at = start
+        while at < end and text[at].isspace():
+            at += 1
+        own = wording(language).pattern("OWN_NUMBER").match(text, at, end)
+        if own is not None:
+            behind = own.end()
+            while behind < end and text[behind] in _BEHIND_NUMBER:
+                behind += 1
+            return own[0], behind
+    match = _TITLE_NUMBER.match(text, start, end)
+    return (match["number"], match.end()) if match else ("", start)
+
+
+def region(text: str, line: Line, language: str) -> tuple[int, int]:
     """Where in a line marks may stand: behind its label."""
     start, end = line.start_pos, line.end_pos
     if line.type == "TITLE":
-        match = _TITLE_NUMBER.match(text, start, end)
-        return (match.end() if match else start, end)
+        return title_number(text, start, end, language)[1], end
     if line.label is not None:
         return min(start + line.label.end, end), end
     return start, end

@@ -185,10 +185,13 @@ def _read(text: str, language: str, words: _Words, note: bool, signs: tuple[str,
 
 def _numbered(text: str, language: str, words: _Words) -> list[Citation]:
     """Every document that is cited by its number or symbol."""
+    atoms = list(_atoms(text, words))
+    if not atoms:
+        return []
     found: list[Citation] = []
     running = _Running()
     council_from: int | None = None  # where the Human Rights Council is named for the first time
-    for match in _atoms(text, words):
+    for match in atoms:
         start, end = match.span()
         shape = match.lastgroup or ""
         if shape == "SYMBOL":
@@ -478,6 +481,11 @@ def _parted(symbol: str, words: _Words) -> str:
 _VOLUME = re.compile(r"\((?=(?:Parts?[ \xa0]|Vols?\.))")
 _SPACELESS = re.compile(r"(?<=Vol\.)(?=[IVX\d])")
 _SEVERAL = re.compile(r"\APart ")
+
+
+def english_number(number: str, language: str) -> str:
+    """A resolution's number as English prints it: "217 ألف (د-3)" is "217 A (III)"."""
+    return _english(number, _words(language))
 
 
 def _english(number: str, words: _Words) -> str:

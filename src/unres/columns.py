@@ -41,9 +41,13 @@ def untangle(lines: list[Line], text: str, language: str) -> tuple[list[Line], C
         return lines, ""  # text that was set with tabs
     out: list[Line] = []
     found: Columns = ""
+    before = 0  # the gutter of the page before
     for page in _pages(lines):
         gutter = _gutter(page) if gutters and len(page) >= _FEWEST else 0
+        if not gutter and before and _parts(page, before):
+            gutter = before  # the last page of a print holds few lines
         if gutter:
+            before = gutter
             out += _halves(page, gutter, language)
             found = found or "untangled"
             continue
@@ -95,12 +99,15 @@ def _gutter(page: list[Line]) -> int:
     if not gaps:
         return 0
     column, shared = max(gaps.items(), key=lambda entry: (entry[1], -entry[0]))
-    if shared < _FEWEST or column < _NARROWEST:
-        return 0
+    return column if shared >= _FEWEST and column >= _NARROWEST and _parts(page, column) else 0
+
+
+def _parts(page: list[Line], column: int) -> bool:
+    """Whether a gap in that column parts most of the lines that are so long, with words on either side."""
     long = sum(len(line) > column for line in page)
     halves = [(line[: cut[0]], line[cut[1] :]) for line in page if (cut := _cut(line, column)) is not None]
     worded = sum(_WORDS.search(left) is not None and _WORDS.search(right) is not None for left, right in halves)
-    return column if len(halves) * 2 > long and worded * 10 >= len(halves) * 7 else 0
+    return len(halves) > 1 and len(halves) * 2 > long and worded * 10 >= len(halves) * 7
 
 
 def _cut(line: Line, column: int) -> tuple[int, int] | None:

@@ -37,11 +37,17 @@ class Documents:
     """The documents that the command line names, read one by one; `failures` counts those that could not be."""
 
     def __init__(
-        self, names: tuple[str, ...], strict: bool = False, language: str | None = None, every: bool = False
+        self,
+        names: tuple[str, ...],
+        strict: bool = False,
+        language: str | None = None,
+        every: bool = False,
+        symbol: str | None = None,
     ) -> None:
         self.strict = strict
         self.language = language
         self.every = every
+        self.symbol = symbol
         self.failures = 0
         self.paths: list[str] = []
         self.has_folder = False
@@ -79,7 +85,7 @@ class Documents:
         import unres
 
         try:
-            if self.every:
+            if self.every or self.symbol:
                 return self.printed(path)
             if path == "-":
                 return (unres.parse_bytes(sys.stdin.buffer.read(), name="<stdin>", language=self.language),)
@@ -88,10 +94,12 @@ class Documents:
             self.fail(_with_hint(_named(path, str(error)), error.extra))
         except OSError as error:
             self.fail(f"{path}: {error.strerror or error}")
+        except unres.ResolutionNotFound as missing:
+            self.fail(f"{path}: {missing}")
         return ()
 
     def printed(self, path: str) -> tuple[Resolution, ...]:
-        """Every resolution that a volume or page prints; of any other document the one it is."""
+        """Every resolution that a volume or page prints, or the one asked for; of any other document the one it is."""
         import unres
 
         from . import readers
@@ -101,6 +109,8 @@ class Documents:
         if readers.sniff(data, name) == "akn":
             return (unres.parse_bytes(data, name),)
         source = readers.read_bytes(data, name)
+        if self.symbol:
+            return (unres.parse(source, symbol=self.symbol, language=self.language),)
         return unres.parse_all(source, language=self.language) or (unres.parse(source, language=self.language),)
 
     def progress(self) -> Iterator[str]:
@@ -310,16 +320,25 @@ def app() -> None:
 @click.option("-o", "--output", "out", metavar="OUT", help="File to write; for tables, a folder.")
 @click.option("--strict", is_flag=True, help="Refuse a document with error diagnostics.")
 @every
+@click.option("--symbol", metavar="SYMBOL", help="The resolution of that symbol, of those that a volume or page holds.")
 @spoken
 def parse(
-    files: tuple[str, ...], format: str, out: str | None, strict: bool, every: bool, language: str | None
+    files: tuple[str, ...],
+    format: str,
+    out: str | None,
+    strict: bool,
+    every: bool,
+    symbol: str | None,
+    language: str | None,
 ) -> None:
     """Parse documents and print them as data.
 
     Several documents print as a JSON array; a file that cannot be read is reported, the rest go on, and the exit status
     is 1.
     """
-    documents = Documents(files, strict, language, every)
+    if every and symbol:
+        raise click.UsageError("--all and --symbol exclude each other")
+    documents = Documents(files, strict, language, every, symbol)
     if format in TABLE_FORMATS:
         _write_tables(documents, out, format)
     else:

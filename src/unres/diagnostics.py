@@ -31,6 +31,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "unknown-opening": ("info", "the clause opens with no known lead phrase"),
     "opening-misspelled": ("info", "the lead phrase is one letter away from a known one"),
     "label-misread": ("info", "a number was misread, as I. or l. for 1. and S. for 5."),
+    "closing-misread": ("info", "figures or letters of the closing lines were misread, as JO December for 10 December"),
     "symbol-misread": ("info", "the title's symbol was misread, as (1) for (I)"),
     "several-resolutions": ("info", "the text prints more than one resolution; this is one of them"),
     "incomplete": ("warning", "the text prints only a piece of the resolution"),

@@ -506,7 +506,15 @@ def assign(
         return _known(text, known)
     if not notes:
         return []
+    if (
+        not style
+        and any(sign in text for sign in _RAISED_SIGNS)
+        and any(_RAISED_MARK.search(text, start, end) for start, end in regions)
+    ):
+        style = "^"  # bare numbers below, raised ones in the text
     highest = max(notes)
+    if style == "(" and customs is not None and customs.bracketed:
+        style = ""  # a language's custom, and no print's
     found = candidates(text, regions, highest, customs) if style not in _STYLES or style == "^" else []
     if style in _STYLES:
         found = _styled(text, regions, style, found)
@@ -582,6 +590,8 @@ def _spaced(
     return out
 
 
+_RAISED_MARK = re.compile(r"[¹⁴-⁹]|(?<![mt])[²³]")  # and no unit: m², km³, ft²
+_RAISED_SIGNS = "¹²³⁴⁵⁶⁷⁸⁹"
 _STYLES = {
     "/": regex.compile(r"(?:(?<=\d)[ ]|(?<=[\s\p{L}.,;:)\]\"”’])[ ]?)(?<![\d/])(\d{1,3})/(?![\w/])"),
     "[": re.compile(r"[ ]?\[\^?(\d{1,3})[ ]?\]"),
@@ -610,20 +620,31 @@ def _dress(text: str, regions: Sequence[tuple[int, int]], notes: Sequence[int]) 
 
 
 def _styled(text: str, regions: Sequence[tuple[int, int]], style: str, found: list[Candidate]) -> list[Candidate]:
-    """Candidates of prints that set their marks apart, which leaves no doubt, among those of bare digits, in order.
+    """Candidates of prints that set their marks apart, which leaves no doubt, among those of bare digits, in the order of
+    the regions, which is that of reading where columns were put one after the other.
 
     A space before the mark belongs to it, unless a word follows without one.
     """
     group = max((candidate.group for candidate in found), default=0)
-    sure: list[Candidate] = []
+    merged: list[Candidate] = []
+    bare = 0
     for start, end in regions:
+        here: list[Candidate] = []
         for match in _STYLES[style].finditer(text, start, end):
             at = match.start()
             if text[at] == " " and not (match.end() == end or text[match.end()] in " \n\t,;.:)"):
                 at += 1
             group += 1
-            sure.append(Candidate(at, match.end(), (int(match[1].translate(_RAISED)),), 0.0, 8.0, group))
-    return sorted(found + sure, key=lambda candidate: candidate.start) if found else sure
+            here.append(Candidate(at, match.end(), (int(match[1].translate(_RAISED)),), 0.0, 8.0, group))
+        if bare < len(found):
+            sure = len(here)
+            while bare < len(found) and start <= found[bare].start < end:
+                here.append(found[bare])
+                bare += 1
+            if sure and sure < len(here):
+                here.sort(key=lambda candidate: candidate.start)
+        merged += here
+    return merged
 
 
 def _known(text: str, marks: Sequence[Mark]) -> list[Placed]:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import regex
 
@@ -25,12 +26,15 @@ from .notes import note_number
 from .wording import wording
 
 _ENDED = regex.compile(  # read backwards, as it holds of a line's end
-    r"(?r)[.;:,!?…，；：。、！？،؛؟][\"”’»')\]）]{0,6}(?:\s?(?:\d{1,3}[/\]]?|\[\d{1,3}\]|[¹²³⁰⁴-⁹]{1,3})(?:[,–-]\s?(?:\d{1,3}/?|[¹²³⁰⁴-⁹]{1,3}))*)?"
+    r"(?r)[.;:,!?…，；：。、！？،؛؟][\"”’»')\]）]{0,6}(?:\s?(?:\d{1,3}[/\]]?|\[\d{1,3}[ ]?\]|[¹²³⁰⁴-⁹]{1,3})(?:[,–-]\s?(?:\d{1,3}/?|[¹²³⁰⁴-⁹]{1,3}))*)?"
     r"[\"”’»')\]）]{0,6}\s*+\Z"
 )
 _STOPPED = regex.compile(  # likewise: behind these signs a paragraph may end
-    r"(?r)[.;:。；：؛][\"”’»')\]）]{0,6}(?:\s?(?:\d{1,3}[/\]]?|\[\d{1,3}\]|[¹²³⁰⁴-⁹]{1,3}))*[\"”’»')\]）]{0,6}\s*+\Z"
+    r"(?r)[.;:。；：؛][\"”’»')\]）]{0,6}(?:\s?(?:\d{1,3}[/\]]?|\[\d{1,3}[ ]?\]|[¹²³⁰⁴-⁹]{1,3}))*[\"”’»')\]）]{0,6}\s*+\Z"
 )
+_MARK_ALONE = regex.compile(r"\s*\d{1,3}/\s*")
+_NUMBER_LAST = regex.compile(r"(?r)(?:[ \xa0]\d{1,4})?\s*+\Z")
+_LAST_BUT_ONE = regex.compile(r"(?r)[;,；،؛][ \xa0]\p{L}{1,3}\s*+\Z")  # "…; and", behind which the last item stands
 _MISREAD = regex.compile(r"[ \t\xa0]*([IlS|])[.,][ \xa0\t]+(?=\p{Lu})")
 _NUMBER = regex.compile(r"[ \t\xa0]*(\d{1,3})(?:[.,．、]|[ \xa0]?[-–](?=[ \xa0]))")
 _LED = regex.compile(
@@ -49,6 +53,9 @@ _RUN_ON = frozenset(
 )  # "(X) of 21 November 1955" may begin a line
 _WIDE = 110  # characters of a printed line, at most
 _LONG = 40  # characters: a shorter line that just stops is a heading or an item, not a broken sentence
+_CENTRED = " " * 8  # a paragraph's first line begins further left
+_FULL = 0.9  # of the width of most full lines: letters are not all as wide
+_BEFORE = 12  # characters at a line's end within which an abbreviation stands
 _ONE_LINE = 80  # characters: a line as long, which holds a formula and a lead phrase, is a text that lost its breaks
 _MAY_BE_NUMBERED = frozenset({"LINE", "INDENTED", "HEADED"})
 _STOPS = frozenset({".", ","})
@@ -174,7 +181,7 @@ def _flush(lines: list[Line], of_print: bool) -> bool:
         return True
     formulas = [line for line in lines if line.type == "FORMULA"]
     if formulas:
-        return any(line[:1] != "\t" for line in formulas)
+        return any(line[0] != "\t" for line in formulas)
     return not any(line[:1] == "\t" for line in lines) and any(line.type in ("TITLE", "MEETING") for line in lines)
 
 
@@ -225,7 +232,7 @@ def _clauses(line: Line, start: int, language: str) -> Iterator[Line]:
                 cuts.append(at)
                 kinds.append("NUMBERED")
         elif _ITEM.match(line, at):
-            if kinds[-1] in ("NUMBERED", "LETTERED") and match[0].strip() in (*":;：；؛",):
+            if kinds[-1] in ("NUMBERED", "LETTERED") and match[0].strip()[:1] in (*":;：；؛",):
                 cuts.append(at)
                 kinds.append("LETTERED")
         elif match[0].strip() in ("]", ")") or match[0].strip()[:1] in ".。":
@@ -270,6 +277,7 @@ class _Pass:
 
     def __init__(self, text: str, language: str) -> None:
         self.text, self.language = text, language
+        words = wording(language)
         self.out: list[Line] = []
         self.last: Line | None = None  # the paragraph that may run on
         self.ending: Line | None = None  # its last line so far
@@ -281,7 +289,10 @@ class _Pass:
         self.long = _LONG
         self.full = sys.maxsize  # characters: a line as long goes on, whatever stands below
         self.continues = wording(language).pattern("CONTINUES")
-        self.division = wording(language).pattern("DIVISION")
+        self.spaced = False  # an empty line stands between paragraphs
+        self.width = 0  # characters that a printed line holds
+        self.no_end = words.pattern("NOT_AN_END")
+        self.division = words.pattern("DIVISION")
 
     def over(self, lines: list[Line]) -> list[Line]:
         self.broken = _broken(lines, self.text)
@@ -289,6 +300,8 @@ class _Pass:
             lengths = sorted(len(line) for line in lines if line.type in _TEXT)
             wide = lengths[len(lengths) * 3 // 4]
             self.long, self.full = min(_LONG, wide * 3 // 4), wide * 4 // 5  # of a narrow column, most of its width
+            self.width = lengths[len(lengths) * 9 // 10]
+            self.spaced = spaced(lines, self.text)
         headless = not any(line.type == "FORMULA" for line in lines)
         for place, line in enumerate(lines):
             kind = line.type
@@ -344,12 +357,39 @@ class _Pass:
         printed = _NUMBER.match(line)
         return printed is None or int(printed[1]) == 1 or int(printed[1]) - self.number in (0, 1, 2)
 
+    def is_centred(self, line: Line) -> bool:
+        """Whether two lines are a heading that is set in the middle of its lines, and not at their margin."""
+        assert self.ending is not None
+        return (
+            self.broken
+            and line.startswith(_CENTRED)
+            and self.ending.startswith(_CENTRED)
+            and line.type == "LINE"
+            and self.division.fullmatch(self.ending.strip()) is None
+        )
+
+    def fills(self, line: Line, at: int, sign: str = "") -> bool:
+        """Whether the line before is full: the first word of this one had no place on it. So a sentence goes on even
+        with a word that may open a clause."""
+        assert self.ending is not None
+        printed = self.ending.rstrip()
+        word = line.find(" ", at)
+        return (
+            self.broken
+            and (printed[-1:].isalnum() or printed[-1:] == sign)
+            and len(printed) + 1 + (len(line) if word < 0 else word) - at > self.width * (1 if sign else _FULL)
+        )
+
     def runs_on(self, line: Line) -> bool:
         """Whether the line goes on with the paragraph before it."""
         assert self.last is not None and self.ending is not None
         if self.text.count("\n", self.last.end_pos, line.start_pos) > 1:
             return False
         if line.type in ("NOTE", "LETTERED", "QUOTED", "NUMBERED") and not self.broken:
+            return False
+        if self.broken and _MARK_ALONE.fullmatch(line):
+            return True
+        if line.type == "LETTERED" and _LAST_BUT_ONE.match(self.ending):
             return False
         if line.type in ("LETTERED", "QUOTED") and _ENDED.match(self.ending):
             return False
@@ -365,7 +405,9 @@ class _Pass:
         at = len(line) - len(line.lstrip())
         first = line[at : at + 1]
         if self.last.type == "LINE":
-            return first.islower() and not _ENDED.match(self.ending)
+            return not _ENDED.match(self.ending) and (
+                first.islower() or self.is_centred(line) or (self.fills(line, at) and not self.opens(line, at))
+            )
         if not first.islower() and self.division.fullmatch(line[at:].rstrip()):
             return False
         if line.type == "INDENTED" and not self.broken:
@@ -375,12 +417,18 @@ class _Pass:
                 first.islower()
                 or ((len(self.ending) >= self.long or self.ending[0].islower()) and not self.opens(line, at))
                 or (len(self.ending) >= self.full and line.type == "LINE")
+                or self.fills(line, at)
                 or first.isdigit()
                 or first in '(“"«'
             )
+        if self.broken and self.ending.rstrip().endswith(":") and self.fills(line, at, ":"):
+            return not self.opens(line, at)
+        if self.broken and self.no_end.search(_NUMBER_LAST.sub("", self.ending)[-_BEFORE:]):
+            return True  # "Sales No." and "E.93.I.8" below it, "No. 26" and "(2008)"
         if self.broken:
             full, stopped = len(self.ending) >= self.full, _STOPPED.match(self.ending) is not None
             joins = self.is_text(line) if full == stopped else full
+            joins = joins or (self.spaced and line.type not in ("NOTE", "QUOTED"))
             return first.islower() or (first.isdigit() and not stopped) or (joins and not self.opens(line, at))
         return (
             line.type == "LINE" and self.continues.match(line, at) is not None and _STOPPED.match(self.ending) is None
@@ -407,15 +455,30 @@ def _even(lengths: list[int]) -> bool:
     return lengths[count * 9 // 10] <= _WIDE or (longest <= 2 * _WIDE and lengths[count * 2 // 3] >= longest * 4 // 5)
 
 
+def spaced(lines: Sequence[Line], text: str) -> bool:
+    """Whether an empty line stands between paragraphs, above nearly every number and sub-paragraph, and not within them."""
+    above = labelled = within = 0
+    for before, line in pairwise(lines):
+        apart = text.count("\n", before.end_pos, line.start_pos) > 1
+        within += line.type in _LOOSE and before.type in _TEXT and not apart
+        if line.type in ("NUMBERED", "LETTERED"):
+            labelled += 1
+            above += apart
+    return labelled > 1 and above * 10 >= labelled * 9 and within * 2 >= labelled
+
+
 def _broken(lines: list[Line], text: str) -> bool:
-    """Whether sentences are broken where the printed line ended: most loose lines stop in mid-sentence, and hardly any is
-    long, or most are as long as the longest."""
+    """Whether sentences are broken where the printed line ended: many loose lines stop in mid-sentence, or go on with the
+    one above in lower case, and hardly any is long, or most are as
+    long as the longest."""
     loose = [line for line in lines if line.type in _TEXT]
     if len(loose) < 6:
         return False
-    stopped = sum(1 for line in loose if not _ENDED.match(line))
+    stopped = [not _ENDED.match(line) for line in loose]
+    small = [line.type in _LOOSE | {"INDENTED"} and line.lstrip()[:1].islower() for line in loose]
+    carried = sum(before and here for before, here in zip(stopped, small[1:], strict=False))
     return (
-        stopped > 0.4 * len(loose)
-        and any(line.lstrip()[:1].islower() for line in loose if line.type in ("LINE", "INDENTED"))
+        (sum(stopped) > 0.4 * len(loose) or carried * 5 >= len(loose))
+        and any(small)
         and _even(sorted(len(line) for line in loose))
     )

@@ -13,8 +13,9 @@ from . import build, checks, footnotes, indent, pages, volumes, votes
 from .diagnostics import Diagnostic, diagnostic
 from .lines import Line, nest
 from .lines import read as read_lines
+from .misread import tell_frames
 from .models import Page, Piece, PrintedLine, Resolution
-from .notes import given_numbers, known_marks, note_number, note_style
+from .notes import given_numbers, known_marks, note_number, note_style, tell_bracketed
 from .notes import retype as retype_notes
 from .settle import settle
 from .source import Source
@@ -118,6 +119,8 @@ def _same(asked: Symbol, found: Symbol | None) -> int:
 def _lines(source: Source, language: str) -> tuple[list[Line], list[volumes.Cut] | None]:
     """The lines of a text by lines.lark, and the resolutions it holds where it is a print or has pages."""
     lines = read_lines(source.text, language)
+    tell_bracketed(lines, language)
+    tell_frames(lines, language)
     gathered = pages.gather(source, lines, language)
     return lines, [gathered] if gathered is not None else volumes.cut(source, lines, language)
 
@@ -125,6 +128,8 @@ def _lines(source: Source, language: str) -> tuple[list[Line], list[volumes.Cut]
 def _from_print(one: volumes.Cut, language: str, *, several: int = 1, asked: Symbol | None = None) -> Resolution:
     """The resolution that was cut from a print."""
     lines = read_lines(one.source.text, language)
+    tell_bracketed(lines, language)
+    tell_frames(lines, language)
     volumes.retype(lines, language)
     found = _resolution(one.source, lines, language, one)
     notes: list[Diagnostic] = []
@@ -159,12 +164,12 @@ def _resolution(source: Source, lines: list[Line], language: str, one: volumes.C
     lines, taken = votes.take(lines, source.text, language)
     retype_notes(lines, wording(language))
     lines, noticed = indent.restore(lines, source.text, language, of_print=one is not None)
-    settled = settle(lines, source.text, language, tuple(source.marks))
+    settled = settle(lines, source.text, language, tuple(source.marks), tables_known=source.form == "word")
     tree = nest(settled.lines)
     notes = [line for line in settled.lines if line.type == "NOTE"]
     given = given_numbers(source)
     numbers = [given.get(line.start_pos) or note_number(line) for line in notes]
-    regions = [build.region(source.text, line) for line in settled.lines if line.type in _MARKED]
+    regions = [build.region(source.text, line, language) for line in settled.lines if line.type in _MARKED]
     style = note_style(notes[0]) if notes else ""
     placed = footnotes.assign(
         source.text, regions, numbers, known_marks(source), style, footnotes.Customs.of(wording(language))

@@ -6,11 +6,12 @@ Where the marks stand in the text that these notes belong to is footnotes.py's b
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from .lines import Line
 from .models import Footnote, Reference
 from .source import Mark, Source
-from .wording import Wording
+from .wording import Wording, wording
 
 NOTE_NUMBER = re.compile(
     r"\s*(?:\^?(\d{1,3})(?:[/ \t\xa0\n]+|[.:)]{1,2}(?!\S)[ \t\xa0\n]*|(?=[^\W\d_])|\Z)"
@@ -22,6 +23,7 @@ _LOOSE = re.compile(
 _NO_NOTE = frozenset({"ANNEX", "FORMULA", "TITLE", "MEETING", "ODS", "ANCHOR", "PAGE_BREAK", "CELLS"})
 _BELOW_CLOSING = frozenset({"DATE", "RULE", "PAGE", "SYMBOL"})
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_BRACKETED = re.compile(r"\s*\([0-9]{1,3}\)\s*")
 _NOTE_JOIN = re.compile(r"[,，،]\s*")
 
 
@@ -75,6 +77,20 @@ def retype(lines: list[Line], words: Wording) -> None:
         line.type = "NOTE"
 
 
+def tell_bracketed(lines: Sequence[Line], language: str) -> None:
+    """Give the notes of a language whose marks stand in round brackets their kind, in place: "(1) القرار 70/1." is none
+    of a clause's items where it says what notes say."""
+    words = wording(language)
+    if "MARK_BRACKET" not in words.terminals:
+        return
+    says_note = words.pattern("NOTE_OPENING")
+    for line in lines:
+        if line.type == "LETTERED":
+            bracketed = _BRACKETED.match(line)
+            if bracketed is not None and says_note.match(line, bracketed.end()):
+                line.type = "NOTE"
+
+
 def given_numbers(source: Source) -> dict[int, int]:
     """The numbers that the source's marks give to notes, by the note's first character."""
     return {mark.start: int(mark.value) for mark in source.marks if mark.kind == "footnote"}
@@ -90,14 +106,17 @@ def _part_of(match: re.Match[str]) -> str:
     return match.lastgroup or match[0].strip(", ，،")[:3]
 
 
-def resolved(text: str, before: Footnote, words: Wording) -> str | None:
+def resolved(text: str, before: Footnote | str, words: Wording) -> str | None:
     """An "Ibid." in full: what the note before states, up to where this one states anew (FORMAT.md 6.1).
 
-    None where the note before is an "Ibid." itself that repeats what no one knows, as the first of a page may be.
+    `before` is that note, or what it states in full where it is none of this text. None where it is an "Ibid." itself
+    that repeats what no one knows, as the first of a page may be.
     """
-    if before.resolved is None and words.pattern("IBID").match(before.text):
-        return None
-    source = (before.resolved or before.text).rstrip(".。 ")
+    if isinstance(before, Footnote):
+        if before.resolved is None and words.pattern("IBID").match(before.text):
+            return None
+        before = before.resolved or before.text
+    source = before.rstrip(".。 ")
     ibid = words.pattern("IBID").match(text)
     rest = text[ibid.end() :] if ibid is not None else text
     join = _NOTE_JOIN.match(rest)

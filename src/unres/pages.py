@@ -66,7 +66,7 @@ def gather(source: Source, lines: list[Line], language: str) -> Cut | None:
     if not inline and not _paged(lines):
         return None
     retype(lines, language)
-    if len({number_of(line) for line in lines if line.type == "TITLE"}) > 1:
+    if len({number_of(line, language) for line in lines if line.type == "TITLE"}) > 1:
         return None
     return _Pages(source, lines, language).gathered(inline)
 
@@ -104,7 +104,7 @@ class _Pages:
         self.source, self.text, self.lines = source, source.text, lines
         self.head_words = wording(language).pattern("RUNNING_HEAD")
         self.dates = wording(language).pattern("DATE_WORDS")
-        self.number = next((number_of(line) for line in lines if line.type == "TITLE"), None)
+        self.number = next((number_of(line, language) for line in lines if line.type == "TITLE"), None)
         self.formula, self.title = self.printed_title(language)
         self.broken = any(line.type == "PAGE_BREAK" for line in lines)
         self.roles = ["body"] * len(lines)  # "body", "note", "furniture"; "tail" from the first ODS field on

@@ -15,7 +15,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import islice, takewhile
+from itertools import dropwhile, islice, takewhile
 
 import regex
 
@@ -26,7 +26,8 @@ from .source import Mark
 from .wording import wording
 
 _ENDED = regex.compile(  # read backwards, as it holds of a line's end
-    r"(?r)[.;:,!?…，；：。、！？،؛؟][\"”’»')\]）]{0,6}(?:\s?\d{1,3}(?:[,–-]\s?\d{1,3})*)?[\"”’»')\]）]{0,6}[ \t\xa0\u200e\u200f]*+\Z"
+    r"(?r)[.;:,!?…，；：。、！？،؛؟][\"”’»')\]）]{0,6}(?:\s?(?:\d{1,3}/?|\[\d{1,3}\]|[¹²³⁰⁴-⁹]{1,3})(?:[,–-]\s?\d{1,3})*)?[\"”’»')\]）]{0,6}"
+    r"[ \t\xa0\u200e\u200f]*+\Z"
 )
 _ACTS = re.compile(r"[;.；。]\d{0,3}\s*\Z")  # how a clause ends that acts, where its verb does not tell
 _BALANCED = re.compile(
@@ -36,12 +37,14 @@ _BARE_NUMBER = re.compile(r"[ \t\xa0]+(\d{1,3})[ \xa0]*(?=[^\W\d_])")
 _SHORT = 120  # characters; a preambular clause that lacks its sign is longer, or opens with a verb
 _COMMA = re.compile(r",\d{0,3}\s*\Z")
 _COLON = regex.compile(r"(?r)[:：](?:\s?\d{1,3}(?:[,–-]\d{1,3})*)?[ \t\xa0]*+\Z")  # also with marks behind it
+_TARGET = re.compile(r"\s*\d{1,2}\.(?:\d{1,2}|[a-z])\t")  # "17.1" and "1.a" of a goal, which bear no sign at their end
 _NUMERIC = re.compile(r"[\s\d.,()%–—$*a-c/-]{1,40}")
 _LETTER = re.compile(r"[A-Z]\d{0,3}")
 _FRACTION = re.compile(r"\s*\d{1,4}/\d{1,4}\s*")  # in a broken note, a resolution's number and no page's
 _NOTE = re.compile(r"\d+|[¹²³⁰⁴-⁹]+")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _DEEPEST = 8  # levels of sub-paragraphs; four are in use
+_TITLE = 4  # lines that a title takes at most, and its formula
 _AHEAD = 60  # lines that are looked at to tell what one is; without an end, a text of short lines took their square
 _SHORTEST_BROKEN_LINE = 40  # characters; a shorter line that just stops is a heading or an item, not a soft break
 _OPENING_QUOTE = re.compile(r"\s*[\"“«]")
@@ -284,11 +287,11 @@ class _Pass:
             return self.mode == "operative" and openings.read(line, self.language, line.label.end) is None
         return (
             number == 1
-            and self.number > 0
             and self.can_indent
             and not self.fresh
             and self.last is not None
             and self.last.type in ("OPERATIVE", "PARAGRAPH")
+            and self.last.label is not None
             and _COLON.match(self.printed(self.last)) is not None
             and openings.read(line, self.language, line.label.end) is None
         )
@@ -511,7 +514,7 @@ class _Pass:
             and (
                 len(line) > 60
                 or self.last is None  # the end of a sentence that the page before began
-                or (self.indents > 0 and self.continues.match(line) is not None)
+                or line[0].islower()
             )
         ):
             self.indented(line)
@@ -550,10 +553,13 @@ def _adopts(opening: openings.Opening, line: str) -> bool:
     return _COLON.match(line) is not None and any(verb.key in ("adopt", "proclaim") for verb in opening.verbs)
 
 
-def settle(lines: list[Line], text: str, language: str = "en", marks: tuple[Mark, ...] = ()) -> Settled:
+def settle(
+    lines: list[Line], text: str, language: str = "en", marks: tuple[Mark, ...] = (), *, tables_known: bool = False
+) -> Settled:
     """Give every line of a document its final kind.
 
-    `lines` are the tokens of lines.lark in order; their types and ends are changed in place.
+    `lines` are the tokens of lines.lark in order; their types and ends are changed in place. `tables_known` says that
+    every table of the text is among the marks, and none is to be guessed.
     """
     hints = Hints.of(marks)
     _date_below(lines, text, language)
@@ -583,7 +589,9 @@ def settle(lines: list[Line], text: str, language: str = "en", marks: tuple[Mark
         else [i for i in range(first, tail) if lines[i].start_pos in hints.footnotes]
     )
     note_places = set(notes)
-    cells = _tables(lines, text, first, notes[0] if notes else tail, wording(language).pattern("DIVISION"))
+    cells: set[int] = set()
+    if not tables_known:
+        cells = _tables(lines, text, first, notes[0] if notes else tail, wording(language).pattern("DIVISION"))
 
     fields: list[Line] = lines[:first]
     state = _Pass(text, language, hints)
@@ -729,7 +737,7 @@ def _head(state: _Pass, lines: list[Line], place: int, cells: set[int]) -> None:
     elif (
         kind in ("LINE", "INDENTED", "ROMAN", "CENTRED", "HEADED")
         and state.out
-        and (not _ENDED.match(line) or _runs_on(line, state.language))
+        and (not _ENDED.match(line) or _runs_on(lines, place, state.language))
     ):
         before = state.out[-1].type
         ended = state.out[-1].isupper() and not line.isupper()  # a title in capitals, and below it a heading
@@ -746,9 +754,14 @@ def _head(state: _Pass, lines: list[Line], place: int, cells: set[int]) -> None:
         _body(state, lines, place, cells)
 
 
-def _runs_on(line: Line, language: str) -> bool:
-    """Whether a line with a comma at its end goes on with a title: it begins in lower case and with no lead phrase."""
-    return line[0].islower() and line.rstrip().endswith(",") and openings.read(line, language) is None
+def _runs_on(lines: list[Line], place: int, language: str) -> bool:
+    """Whether a line with a comma at its end goes on with a title: it opens with no lead phrase, and begins in lower case
+    or stands above the rest of the title and the formula."""
+    line = lines[place]
+    if not line.rstrip().endswith(",") or openings.read(line, language) is not None:
+        return False
+    below = dropwhile(lambda other: other.type == "LINE" and not _ENDED.match(other), lines[place + 1 : place + _TITLE])
+    return line[0].islower() or next((other.type == "FORMULA" for other in below), False)
 
 
 def _body(state: _Pass, lines: list[Line], place: int, cells: set[int]) -> None:
@@ -802,7 +815,9 @@ def _tables(lines: list[Line], text: str, first: int, last: int, division: re.Pa
             and line.type in _CELLS
             and not line[0].isspace()
             and len(line) < 200
-            and not (line.type == "NUMBERED" and len(line) > _LONGEST_LABEL and _ENDED.match(line))
+            and not (
+                line.type == "NUMBERED" and len(line) > _LONGEST_LABEL and (_ENDED.match(line) or _TARGET.match(line))
+            )
         ):
             run.append(place)
             figures += bool(_NUMERIC.fullmatch(line))

@@ -24,6 +24,7 @@ MarkKind = Literal[
     "masthead",
     "furniture",
     "footnote",
+    "ibid",
     "table",
     "page",
     "line",
@@ -39,6 +40,8 @@ MarkKind = Literal[
   `value` may say which line kind it is ("TRANSLATION", "CONTENTS").
 * `footnote`: a footnote, from its number on; `value` is its number in the document's one sequence, where prints number
   notes anew on each page.
+* `ibid`: a footnote that begins with "Ibid." and repeats one of another text of the same print; `value` is that one in
+  full.
 * `table`: the lines of one table; `rows` holds its cells.
 * `page`: everything printed on one page; `value` is the page's number from "1", `box` its size in points.
 * `line`: what one printed line of a page holds, or one cell of it; `value` is the page's number, `box` where it stands:

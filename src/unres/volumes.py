@@ -16,6 +16,7 @@ belong to which resolution is settled by their marks, page by page, because each
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -26,15 +27,16 @@ import regex
 
 from . import footnotes, votes
 from .columns import Columns, untangle
-from .indent import set_with_tabs
+from .identity import own_number
+from .indent import set_with_tabs, spaced
 from .language import common_words, strange
 from .lines import Line, read
-from .notes import note_style
+from .notes import NOTE_NUMBER, note_style, resolved
 from .source import Mark, Source
-from .wording import wording
+from .wording import one_spaced, wording
 
 _NUMBER = regex.compile(
-    r"[ \t\xa0]*(?P<number>(?:(?:ES|S)-\d{1,3}/\d{1,3}|\d{1,3}/\d{1,4})(?:[ \xa0][A-Z](?![a-z]))?"
+    r"[ \t\xa0]*(?P<number>E?S/\d{1,2}-\d{1,2}|(?:(?:ES|S)-\d{1,3}/\d{1,3}|\d{1,3}/\d{1,4})(?:[ \xa0][A-Z](?![a-z]))?"
     r"|\d{1,4}\.?\s?(?:[A-Z]\s?)?\((?:(?:ES|S)-)?[IVXLC1l]+\)(?:\s?[A-Z](?![a-z]))?|\d{1,4}(?=\.))"
 )
 _LEADERS = regex.compile(r"\.{4}|(?:\. ){4}")
@@ -48,17 +50,22 @@ _BRACKETED = regex.compile(r"[ \t\xa0]*[(（][^()（）]{1,60}[)）][ \t\xa0]*")
 _DASHES = regex.compile(r"\s*(?:-{3,}|_{3,}|\*{3,})\s*")
 _PAGE_NUMBER = regex.compile(r"\s*+(?:[-–—]\s*+)?\d{1,4}\s*+(?:[-–—]\s*+)?")
 _ENDED = regex.compile(  # read backwards, as it holds of a line's end
-    r"(?r)[.;:,!?，；：。、！？،؛؟][\"”’»')\]）]{0,6}(?:\d{1,3}|[¹²³⁰⁴-⁹]{1,3})?\s*+\Z"
+    r"(?r)[.;:,!?，；：。、！？،؛؟][\"”’»')\]）]{0,6}(?:\d{1,3}|\s?(?:\d{1,3}/|\[\d{1,3}[ ]?\]|[¹²³⁰⁴-⁹]{1,3}))?\s*+\Z"
 )
 _CLAUSE_NUMBER = regex.compile(r"\s*\d{1,3}(?:[.．]|[ \xa0]?[-–])\s")
 _NOTE = regex.compile(
-    r"[ \t\xa0]*\^?(?:(?P<raised>[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})[ \t\xa0]*|\[(?P<hooked>\d{1,3})\][ \t\xa0]*"
-    r"|(?P<slashed>\d{1,3})/[ \t\xa0]*|(?P<plain>\d{1,3})[ \t\xa0]+)(?=[\p{Lu}\p{Lo}\"“«《(\[])"
+    r"[ \t\xa0]*\^?(?:(?P<raised>[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})[ \t\xa0]*(?=\S)|[\[(](?P<hooked>\d{1,3})[\])][ \t\xa0]*(?=\S)"
+    r"|(?P<slashed>\d{1,3})/(?:[ \t\xa0]+(?=\S)|(?=[\p{Lu}\p{Lo}\"“«《(\[]))"
+    r"|(?P<plain>\d{1,3})[ \t\xa0]+(?=[\p{Lu}\p{Lo}\"“«《(\[]|(?:19|20)\d\d\s))"
 )
+_LABEL = regex.compile(r"\s*\d{1,3}\.?\s*\Z|\s*\d{1,3}\.[ \t\xa0]")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_NUMBER_ENDS = 24  # characters within which a title's number ends
+_BEFORE = 12  # characters at a line's end within which an abbreviation stands
 _PAGE = 12_000  # characters that a printed page holds at most
 _LOOKS = 60  # notes looked up on one page
 _VOTE_LINES = 60  # lines of print that a vote takes at most
+_BROKEN = 40  # characters: a shorter line that just stops is a heading, and not a sentence that goes on
 _FULL_LINE = 80  # characters: a shorter title line is not broken at its end
 _HEAD_LINES = 8  # lines below a title within which its formula stands
 _FACING = 5  # lines in another language that make a page one in two languages, and not a quotation
@@ -104,6 +111,8 @@ class _Note:
 
     lines: list[_Line]
     owners: list[int] = field(default_factory=list)
+    full: str = ""  # what it states, "Ibid." in full
+    before: _Note | None = None  # the one above it in the print
 
 
 def cut(source: Source, lines: list[Line], language: str) -> list[Cut] | None:
@@ -115,7 +124,7 @@ def cut(source: Source, lines: list[Line], language: str) -> list[Cut] | None:
         return None
     lines, columns = untangle(lines, source.text, language)
     retype(lines, language)
-    if columns != "untangled" and not _printed(lines) and not _is_record(lines, language):
+    if columns != "untangled" and not _printed(lines, language) and not _is_record(lines, language):
         return None
     cuts = _Print(source, lines, language).cuts()
     for one in cuts:
@@ -140,7 +149,7 @@ def _is_record(lines: Sequence[Line], language: str) -> bool:
     return any(line.type in _RECORD and decision.match(line) for line in lines[1 : _HEAD_LINES + 1])
 
 
-def _printed(lines: Sequence[Line]) -> bool:
+def _printed(lines: Sequence[Line], language: str) -> bool:
     """Whether the text is a print: it has page breaks, titles of several numbers, or notes amid the text."""
     numbers = set()
     formula = closed = False
@@ -150,7 +159,7 @@ def _printed(lines: Sequence[Line]) -> bool:
         if kind in ("PAGE_BREAK", "CONTENTS"):
             return True
         if kind == "TITLE":
-            numbers.add(number_of(line))
+            numbers.add(number_of(line, language))
             if len(numbers) > 1:
                 return True
         elif kind == "FORMULA":
@@ -166,10 +175,18 @@ def _printed(lines: Sequence[Line]) -> bool:
     return False
 
 
-def number_of(title: str) -> str:
-    """The number in a title line, spaces taken out: "217A(III)"."""
-    match = _NUMBER.match(title)
-    return regex.sub(r"[\s.]", "", match["number"]) if match else ""
+def number_of(title: str, language: str) -> str:
+    """The number in a title line, in Western figures and spaces taken out: "217A(III)"."""
+    match = _title_number(title, language)
+    if match is None:
+        return ""
+    printed = match[0].strip() if match[0].isascii() else own_number(match[0], language)[0]
+    return str(regex.sub(r"[\s.]", "", printed))
+
+
+def _title_number(title: str, language: str) -> regex.Match[str] | re.Match[str] | None:
+    own = None if title[:_NUMBER_ENDS].isascii() else wording(language).pattern("OWN_NUMBER").match(title.lstrip())
+    return own or _NUMBER.match(title)
 
 
 def retype(lines: list[Line], language: str) -> None:
@@ -226,6 +243,11 @@ def _emphasised(line: str, language: str) -> str | None:
 
 
 _RECORD = frozenset({"LINE", "INDENTED", "CENTRED"})
+_NUMERALS = frozenset({"NUMBERED", "ROMAN", "LETTER", "HEADED"})
+_NOTE_MORE = frozenset({"LINE", "INDENTED", "NOTE", "DATE"}) | _NUMERALS
+_MAY_BE_NOTE = frozenset({"NOTE", "INDENTED", "LINE", "NUMBERED"})
+_FRAMES = frozenset({"TITLE", "FORMULA", "MEETING", "ANNEX", "LETTER", "ROMAN"})
+_CUT = _RECORD | {"NOTE", "NUMBERED", "LETTERED", "QUOTED"}
 _BELOW_TITLE = frozenset({"FORMULA", "LINE", "LETTER"})
 
 
@@ -253,8 +275,12 @@ class _Print:
         self.words = wording(language)
         self.says_note = self.words.pattern("NOTE_OPENING")
         self.decision = self.words.pattern("DECISION_WORDS")
+        self.customs = footnotes.Customs.of(self.words)
+        self.month = self.words.pattern("MONTH")
+        self.no_end = self.words.pattern("NOT_AN_END")
         self.looked: dict[int, int] = {}
         self.mixed: set[int] = set()  # where lines begin that hold words of two columns
+        self.spaced = spaced(lines, source.text)
         self.paged = any(token.type == "PAGE_BREAK" for token in lines)
         self.lines = self.roles(lines)
         self.numbers: list[str | None] = []
@@ -305,8 +331,8 @@ class _Print:
                         lines[near].role = "contents"
         titles = [line for line in lines if line.role == "body"]
         for this, following in pairwise(titles):
-            if this.token.type == following.token.type == "TITLE" and number_of(this.token) != number_of(
-                following.token
+            if this.token.type == following.token.type == "TITLE" and number_of(this.token, self.language) != number_of(
+                following.token, self.language
             ):
                 this.role = "contents"
 
@@ -340,6 +366,14 @@ class _Print:
             line.page += shift
             if line.page != page:
                 page, last, opened, note = line.page, 0, False, None
+            if (
+                line.role == "furniture"
+                and note is not None
+                and line.token.type == "LINE"
+                and self.is_cut(lines[place - 1], line)
+            ):
+                line.role = "note-more"  # "vol. I," and "Resolutions Adopted by the Conference" below it
+                continue
             if line.role == "furniture":
                 opened = opened or line.token.type == "RULE" or bool(_DASHES.fullmatch(line.token))
                 note = note if line.token.type not in ("RULE", "PAGE_BREAK") else None
@@ -347,17 +381,12 @@ class _Print:
             if line.role != "body":
                 continue
             token = line.token
-            match = _NOTE.match(token) if token.type in ("NOTE", "INDENTED", "LINE", "NUMBERED") else None
+            match = _NOTE.match(token) if token.type in _MAY_BE_NOTE else None
             number = _note_number(match) if match else 0
-            if match and (
-                match["raised"]
-                or match["hooked"]
-                or match["slashed"]
-                or self.is_note(lines, place, number, last, opened)
-            ):
+            if match and self.begins_note(lines, place, match, last, opened, note is not None):
                 line.role, line.number, last, note = "note", number, number, line
                 continue
-            if note is not None and self.note_goes_on(note, lines[place - 1], line):
+            if note is not None and self.note_goes_on(lines[place - 1], line, opened):
                 line.role = "note-more"
                 continue
             if note is not None and not paged and opened:
@@ -365,6 +394,17 @@ class _Print:
                 line.page += 1
                 page, last = line.page, 0
             note, opened = None, False
+
+    def is_cut(self, before: _Line, line: _Line) -> bool:
+        """Whether a line goes on with a note or a sentence of the text that stops in its middle directly above it."""
+        printed = before.token.rstrip()
+        return (
+            before.role in ("body", "note", "note-more")
+            and before.token.type in _CUT
+            and len(before.token) >= _BROKEN
+            and not printed.endswith((*'.;:)”"',))
+            and self.source.text.count("\n", before.token.end_pos, line.token.start_pos) == 1
+        )
 
     def marked_before(self, lines: list[_Line], place: int, number: int) -> bool:
         """Whether the page bears the mark of a note `number` not far above its line, run into a word or its stop."""
@@ -375,6 +415,26 @@ class _Print:
         end = line.token.start_pos
         near = self.source.text[max(0, end - _PAGE) : end]
         return regex.search(rf"[\p{{Ll}}.,;:)\]”\"]{number}(?![\d.,]\d|\d|/)", near) is not None
+
+    def begins_note(
+        self, lines: list[_Line], place: int, match: regex.Match[str], last: int, opened: bool, below: bool
+    ) -> bool:
+        """Whether a line that begins with a number as notes bear begins a note; `below` says that one is open.
+
+        The mark "1/" stands between spaces, so a line may begin with it where a sentence was broken: in the text ("… and
+        Development," and "1/ Agenda 21" below it), and in a note ("decision" and "1/CP.21" below it).
+        """
+        if match["plain"]:
+            return self.is_note(lines, place, _note_number(match), last, opened)
+        if not match["slashed"] or not place:
+            return True
+        if not below and not opened and lines[place].token[match.end() : match.end() + 1].islower():
+            return False
+        if not self.is_cut(lines[place - 1], lines[place]):
+            return True
+        if below or opened:
+            return _note_number(match) == last + 1
+        return self.says_note.match(lines[place].token, match.end()) is not None
 
     def is_note(self, lines: list[_Line], place: int, number: int, last: int, opened: bool) -> bool:
         """Whether a plain number and text is a note: it says what notes say, or goes on with the note before or
@@ -387,29 +447,37 @@ class _Print:
             return True
         if last and number == last + 1:
             return True
-        dated = self.words.pattern("DATE_WORDS").match(token.lstrip())
-        return self.paged and number > 9 and dated is None and self.marked_before(lines, place, number)
+        return (
+            self.paged
+            and number > 9
+            and not (match and self.month.match(token, match.end()))
+            and self.marked_before(lines, place, number)
+        )
 
-    def note_goes_on(self, note: _Line, before: _Line, line: _Line) -> bool:
-        """Whether a line goes on with the note above it."""
-        if line.token.type not in ("LINE", "INDENTED", "NOTE", "DATE", "NUMBERED") or before.role not in (
-            "note",
-            "note-more",
-        ):
+    def note_goes_on(self, before: _Line, line: _Line, opened: bool) -> bool:
+        """Whether a line goes on with the note above it; `opened` says that a rule stands above the notes."""
+        if line.token.type not in _NOTE_MORE or before.role not in ("note", "note-more"):
             return False
         first = line.token.lstrip()[:1]
-        return (first.islower() and not _ENDED.match(before.token)) or (
-            not before.token.rstrip().endswith((".", ";", '"', "”", ")"))
-            and line.token.type != "NUMBERED"
-            and not first.isdigit()
-        )
+        printed = before.token.rstrip()
+        if first.islower() and (not _ENDED.match(printed) or (opened and printed.endswith((";", ",", ":")))):
+            return True
+        if line.token.type in _NUMERALS and line.token.type != "NUMBERED" and not _ENDED.match(printed):
+            return True  # "annexes I and" and "II." below it
+        if printed.endswith((".", ";", '"', "”", ")")) or line.token.type in _NUMERALS:
+            return bool(self.no_end.search(printed[-_BEFORE:]))  # "Sales No." and "E.93.I.8" below it
+        return not first.isdigit() or not _LABEL.match(line.token)
 
     def translations(self, lines: list[_Line]) -> None:
         """Lines in another language: pages of the first sessions face the English with the French or the Spanish."""
         body = [line for line in lines if line.role in ("body", "note", "note-more")]
         verdicts = [self.foreign(line.token) for line in body]
-        if not any(verdict is True for verdict in verdicts):
+        if not any(verdicts):
             return
+        verdicts = [
+            True if verdict is None and self.is_strange(line.token) else verdict
+            for line, verdict in zip(body, verdicts, strict=True)
+        ]
         if (
             verdicts.count(True) >= _FACING
         ):  # a page in two languages: a line that has no word of its own is the other's
@@ -447,6 +515,10 @@ class _Print:
             if doubled and line.role in ("note", "note-more"):
                 line.role = "translation"
 
+    def is_strange(self, text: str) -> bool:
+        """Whether a line of few words has signs of another language: where others are in one, it is too."""
+        return not common_words(text[:600]).get(self.language, 0) and strange(self.language, text)
+
     def other_alone(self, text: str) -> bool:
         """Whether a line has words of another language and none of its own."""
         counts = common_words(text[:600])
@@ -465,8 +537,6 @@ class _Print:
         own = counts.pop(self.language, 0)
         other = max(counts.values(), default=0)
         if max(own, other) < 2:
-            if not own and strange(self.language, text):
-                return True
             if not strange(self.language, text) and self.words.pattern("DIVISION").fullmatch(text.strip()):
                 return False
             return False if own > other else None
@@ -484,7 +554,7 @@ class _Print:
         closed = not any(line.token.type in ("TITLE", "FORMULA") for line in body)
         for place, line in enumerate(body):
             if line.token.type == "TITLE":
-                number = number_of(line.token)
+                number = number_of(line.token, self.language)
                 if number != current and self.begins(body, place):
                     self.numbers.append(number)
                     current, closed = number, False
@@ -586,7 +656,21 @@ class _Print:
                 bodies.setdefault(line.page, []).append(line)
         for page, found in pages.items():
             self.marked(found, bodies.get(page, []))
+        self.spell_out(notes)
         return notes
+
+    def spell_out(self, notes: list[_Note]) -> None:
+        """Give each note what it states in full, in the order of print: "Ibid." repeats the note above, whosever it is."""
+        ibid = self.words.pattern("IBID")
+        before: _Note | None = None
+        for note in notes:
+            printed = one_spaced(" ".join(line.token for line in note.lines))
+            number = NOTE_NUMBER.match(printed)
+            text = printed[number.end() :] if number else printed
+            repeats = ibid.match(text) is not None
+            note.full = (resolved(text, before.full, self.words) if repeats and before is not None else None) or text
+            note.before = before if repeats else None
+            before = note
 
     def marked(self, notes: list[_Note], body: list[_Line]) -> None:
         """Give the notes of a page to the resolutions whose lines mark them; one that none marks goes with its
@@ -596,7 +680,7 @@ class _Print:
         for line in body:
             start = line.token.start_pos
             match = (
-                _NUMBER.match(line.token)
+                _title_number(line.token, self.language)
                 if line.token.type == "TITLE"
                 else regex.match(r"\s*\d{1,3}[.,]\s", line.token)
             )
@@ -604,7 +688,7 @@ class _Print:
         style = note_style(notes[0].lines[0].token)
         owners = {line.token.start_pos: line.owner for line in body}
         starts = sorted(owners)
-        for placed in footnotes.assign(self.source.text, regions, list(by_number), (), style):
+        for placed in footnotes.assign(self.source.text, regions, list(by_number), (), style, self.customs):
             note = by_number.get(placed.number)
             place = bisect_right(starts, placed.start) - 1
             if note is not None and place >= 0 and owners[starts[place]] not in note.owners:
@@ -651,8 +735,11 @@ class _Print:
                 broken = broken or before is not None
                 continue
             joined = broken and before is not None and _sentence_goes_on(before.token, line.token)
-            at = text.length + bool(text.length)
-            text.add(line.token.start_pos, line.token.end_pos, " " if joined else "\n", trim=joined)
+            empty = self.spaced and before is not None and self.is_apart(before.token, line.token, broken)
+            text.add(
+                line.token.start_pos, line.token.end_pos, " " if joined else "\n\n" if empty else "\n", trim=joined
+            )
+            at = text.pieces[-1].start
             if line.token.start_pos in self.untitled:
                 marks.append(Mark("title", at, text.length, "decision"))
             elif number == "" and _BRACKETED.fullmatch(line.token):
@@ -677,6 +764,8 @@ class _Print:
             for line in note.lines:
                 text.add(line.token.start_pos, line.token.end_pos, "\n", trim=line.role == "note")
             marks.append(Mark("footnote", at, text.length, str(sequence if renumbered else note.lines[0].number)))
+            if note.before is not None and (sequence < 2 or notes[sequence - 2] is not note.before):
+                marks.append(Mark("ibid", at, text.length, note.before.full))
         bare = number is not None and (not number or number.isdigit())  # its session stands in a running head alone
         for line in [line for line in lines if line.role in ("furniture", "contents", "translation")]:
             at = text.length + 1
@@ -701,6 +790,13 @@ class _Print:
         mixed = any(line.token.start_pos in self.mixed for line in lines if line.role == "body")
         return Cut(source, tuple(text.pieces), number, complete, renumbered, "mixed" if mixed else "")
 
+    def is_apart(self, before: Line, line: Line, broken: bool) -> bool:
+        """Whether an empty line stands between two lines; `broken` says that a page or its notes do, and then an ended
+        sentence parts them."""
+        if broken:
+            return before.rstrip().endswith((*".;:",)) or line.type in _FRAMES
+        return self.source.text.count("\n", before.end_pos, line.start_pos) > 1
+
     def page_marks(self, text: Text, lines: list[_Line], notes: list[_Note]) -> list[Mark]:
         """The note marks of a resolution whose pages number their notes anew, each with its note's number in one
         sequence."""
@@ -716,7 +812,7 @@ class _Print:
             if line.role == "body" and line.page in pages:
                 regions[line.page].append((line.token.start_pos, line.token.end_pos))
         for page, here in pages.items():
-            for placed in footnotes.assign(self.source.text, regions[page], list(here), (), styles[page]):
+            for placed in footnotes.assign(self.source.text, regions[page], list(here), (), styles[page], self.customs):
                 at = text.at(placed.start)
                 if at is not None and placed.number in here:
                     marks.append(Mark("note", at, at + placed.end - placed.start, str(here[placed.number])))
@@ -727,10 +823,12 @@ def _note_number(match: regex.Match[str]) -> int:
     return int((match["raised"] or "").translate(_SUPERSCRIPT) or match["hooked"] or match["slashed"] or match["plain"])
 
 
-def _sentence_goes_on(before: str, line: str) -> bool:
+def _sentence_goes_on(before: Line, line: Line) -> bool:
     """Whether a line goes on with the sentence that a page break or notes have cut."""
+    if line.type in _FRAMES:
+        return False
     if _ENDED.match(before):
-        return before.rstrip()[-1:] in ",;،؛" and line.lstrip()[:1].islower() and not line.lstrip().startswith("(")
+        return before.rstrip()[-1:] in ",;:،؛" and line.lstrip()[:1].islower() and not line.lstrip().startswith("(")
     first = line.lstrip()[:1]
     return (
         first.islower()

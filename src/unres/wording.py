@@ -47,6 +47,7 @@ class Wording:
         self._month = re.compile(months, re.IGNORECASE)
         ordinals = sorted((n for n in self.terminals if n.startswith("ORD_")), key=lambda n: -int(n.split("_")[-1]))
         self._ordinal = grammar.compiled("|".join(f"(?P<{n}>{self.terminals[n]})" for n in ordinals))
+        self.multiplies = any("_TIMES_" in name for name in ordinals)
         self.dropped = grammar.compiled(self.terminals["DROPPED"]) if "DROPPED" in self.terminals else None
 
     def pattern(self, name: str) -> re.Pattern[str]:
@@ -92,6 +93,9 @@ class Wording:
         numbers = [int(n) for n in _DIGITS.findall(text.replace(month[0], " ") if month else text)]
         years = [n for n in numbers if n > 1900]
         days = [n for n in numbers if n <= 31]
+        if month is not None and not numbers:  # in characters, the year first
+            years = [year for year in (self.ordinal(text[: month.start()]),) if year is not None]
+            days = [day for day in (self.ordinal(text[month.end() :]),) if day is not None]
         if month is None or month.lastgroup is None or not years or not days:
             return None
         try:
@@ -102,7 +106,8 @@ class Wording:
     def ordinal(self, text: str) -> int | None:
         """The number that figures or ordinal words give: "64th", "Sixty-fifth", "第七十六届".
 
-        Words add up; those named ORD_TIMES_n multiply what stands before them.
+        Words add up; those named ORD_TIMES_n multiply what stands before them, and where a language has such words,
+        digits behind each other are figures: "一四八一" is 1481.
         """
         figures = _DIGITS.search(text)
         if figures:
@@ -114,7 +119,7 @@ class Wording:
             if "_TIMES_" in name:
                 total, current = total + (current or 1) * value, 0
             else:
-                current += value
+                current = current * 10 + value if self.multiplies else current + value
         return total + current or None
 
 

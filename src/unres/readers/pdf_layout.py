@@ -49,8 +49,9 @@ from .pdf_print import Hyphens, Printer
 from .pdf_tables import table_lines
 
 _CLOSEST = 0.8  # ems from line to line, below which two lines are of one height
+_ROOM = 4.0  # ems left on a line, with which a paragraph goes on in it: quotations are set in less on the right
 _STRETCH = 40  # characters, beyond which a line is running text and no field of the masthead
-_PITCH = 1.2  # ems from line to line, where a document does not tell
+_PITCH = 1.3  # ems from line to line at most, where no paragraph of a document has two lines
 _LINE_GAP = 1.22  # a gap of this many line pitches parts paragraphs (UN setting: 1.5)
 _INDENT = 0.8  # ems that a first line must be set in, to be told from an uneven margin
 _RAGGED = 3.0  # ems that a line must stop short of the right margin, to end its paragraph
@@ -91,8 +92,9 @@ def layout(pages: Sequence[PdfPage]) -> tuple[str, list[Mark]]:
     size = body_size(by_page)
     repeated = _repeated(by_page)
     parts = [part for page, found in zip(pages, by_page, strict=True) for part in _cut(page, found, size, repeated)]
-    measure = _measure(parts, size)
-    masthead, front, rest = _front(parts[0].body, measure)
+    title = _title(parts[0].body, size)
+    measure = _measure(parts, size, 0 if title is None else title + 1)
+    masthead, front, rest = _front(parts[0].body, title, measure)
     parts[0].body = rest
     blocks = front + _blocks(parts, measure)
     notes = _notes([line for part in parts for line in part.notes if not SEPARATOR.fullmatch(line.text)])
@@ -207,15 +209,17 @@ def _note_mark(line: Line) -> bool:
     return bool(_NOTE_SIGN.match(line.text))
 
 
-def _measure(parts: Sequence[_Parts], size: float) -> Measure:
+def _measure(parts: Sequence[_Parts], size: float, first: int) -> Measure:
+    """What the text measures from line `first` of the first page on, below the title."""
     lefts: Counter[int] = Counter()
     starts: Counter[int] = Counter()
     steps: set[float] = set()
     inner: Counter[float] = Counter()  # steps below a line that ends no sentence, which are within paragraphs
     rights: list[float] = []
-    for part in parts:
+    bold = any(line.style & BOLD for part in parts for line in part.body)
+    for at, part in enumerate(parts):
         above: Line | None = None
-        for line in part.body:
+        for line in part.body if at else part.body[first:]:
             if abs(line.size - size) > SAME_SIZE * size:
                 above = None
                 continue
@@ -226,26 +230,30 @@ def _measure(parts: Sequence[_Parts], size: float) -> Measure:
                     plain = not (above.style | line.style) & BOLD
                     if plain and len(above.text) > _STRETCH and not _ends_sentence(above):
                         inner[step] += 1
-            lefts[round(line.x0)] += len(line.text) if len(line.text) > _STRETCH else 1
+            lefts[round(line.x0)] += 1
             starts[round(line.x0)] += not line.style & BOLD
             rights.append(line.x1)
             above = line
     rights.sort()
     common = [step for step, count in inner.items() if count >= 0.1 * inner.total()]
-    pitch = min(common or steps, default=_PITCH)
-    edges = [edge for edge, count in lefts.items() if count >= 0.1 * lefts.total()]
-    left = float(min(edges, default=0.0))
+    pitch = min(common or (*steps, _PITCH))
+    common_starts = frozenset(start for start, count in starts.items() if count > 2)
+    edges = [edge for edge, count in lefts.items() if count > 2] or lefts
     right = rights[len(rights) * 9 // 10] if rights else 0.0
-    return Measure(size, pitch, left, right, frozenset(start for start, count in starts.items() if count > 2))
+    return Measure(size, pitch, float(min(edges, default=0.0)), right, common_starts, bold)
 
 
 # ---- masthead, adoption line, basis, title ------------------------------------------------------------------------
 
 
-def _front(body: list[Line], measure: Measure) -> tuple[list[Line], list[Block], list[Line]]:
+def _title(body: list[Line], size: float) -> int | None:
+    """Where the title begins among the first page's lines, by the size of the text."""
+    return next((at for at in range(len(body)) if _is_title(body, at, _MASTHEAD_STEP * size)), None)
+
+
+def _front(body: list[Line], title: int | None, measure: Measure) -> tuple[list[Line], list[Block], list[Line]]:
     """The first page's masthead lines, its blocks down to the title, and the lines below."""
     large = _MASTHEAD_STEP * measure.size
-    title = next((at for at, line in enumerate(body) if _is_title(line, large)), None)
     if title is None:
         return [], [], body
     end = title + 1
@@ -269,10 +277,16 @@ def _front(body: list[Line], measure: Measure) -> tuple[list[Line], list[Block],
     return body[:start], [block for block in front if block.lines], body[end:]
 
 
-def _is_title(line: Line, large: float) -> bool:
-    """Whether the line opens with the number of a resolution, session included; "1. Lamps" may be any heading."""
-    number = TITLE_NUMBER.match(line.text) if line.style & BOLD or line.size > large else None
-    return number is not None and ("/" in number[0] or "(" in number[0])
+def _is_title(body: list[Line], at: int, large: float) -> bool:
+    """Whether the line opens with the number of a resolution, session included; "1. Lamps" may be any heading.
+
+    It is set in bold or larger than the text, or stands below the basis.
+    """
+    line = body[at]
+    number = TITLE_NUMBER.match(line.text)
+    if number is None or ("/" not in number[0] and "(" not in number[0]):
+        return False
+    return bool(line.style & BOLD) or line.size > large or (at > 0 and body[at - 1].text.endswith("]"))
 
 
 # ---- blocks of the body -------------------------------------------------------------------------------------------
@@ -325,8 +339,10 @@ def _kind(line: Line, measure: Measure) -> BlockKind:
         return "heading"
     centred = abs((line.x0 + line.x1) / 2 - middle) < 0.5 * measure.size and line.x0 > measure.left + 4 * measure.size
     centred = centred and round(line.x0) not in measure.starts
-    flush = abs(line.x0 - measure.left) < 0.5 * measure.size
-    unlike_text = centred or (flush and line.style & ITALIC and line.x1 < measure.right - _RAGGED * measure.size)
+    flush = line.x0 < measure.left + 0.5 * measure.size
+    # Of one face, a heading is told by standing at the margin where paragraphs are set in.
+    one_face = not measure.bold and any(start > line.x0 + _INDENT * measure.size for start in measure.starts)
+    unlike_text = centred or (flush and (one_face or line.style & ITALIC) and not _runs_on(line, measure))
     if unlike_text and not _ends_sentence(line) and not LABEL.match(line.text):
         return "heading"
     return "text"
@@ -351,7 +367,8 @@ def _continues(
     if block.kind == "heading":
         return above is not None and _continues_heading(last, line, measure)
     if above is None:
-        return kind != "heading" and _continues_over_page(block, line, measure, hanging)
+        told = kind == "heading" and (line.style & BOLD or _ends_sentence(last))
+        return not told and _continues_over_page(block, line, measure, hanging)
     if line.style & BOLD and not last.style & BOLD and not _runs_on(last, measure):
         return False
     gap = (above.y - line.y) / max(above.size, line.size)
@@ -368,14 +385,24 @@ def _continues(
     if len(block.lines) > 1:
         moved = abs(line.x0 - last.x0) > reach
     elif (hang := hanging.get(_shape(last))) is not None:
-        moved = abs(line.x0 - last.x0 - hang) > reach
+        hangs = not label and abs(line.x0 - _words_start(last)) < 0.5 * reach < _words_start(last) - last.x0
+        moved = abs(line.x0 - last.x0 - hang) > reach and not hangs
     else:
         moved = line.x0 > _words_start(last) + reach
         set_in = line.x0 > measure.left + reach and abs(line.x0 - last.x0) < 0.5 * reach
     below = label and last.text[-1] == ":" and line.x0 > measure.left + reach
-    if moved or below or (set_in and label):
+    if moved or below or (set_in and label) or _would_fit(line, last, measure):
         return False
     return _runs_on(last, measure) or not (label or set_in)
+
+
+def _would_fit(line: Line, last: Line, measure: Measure) -> bool:
+    """Whether the line's first word had room enough on the line above, which ends in more than a comma."""
+    if last.unraised().rstrip()[-1:] in ",，،、":
+        return False
+    words = line.text.split(None, 1)
+    width = (line.x1 - line.x0) * len(words[0]) / len(line.text) if words else 0.0
+    return measure.right - last.x1 > max(1.5 * width, _ROOM * measure.size)
 
 
 def _ends_sentence(line: Line) -> bool:

@@ -131,6 +131,8 @@ class Measure:
     right: float
     starts: frozenset[int]
     """Where several lines start, to the point: at the margin, or set in."""
+    bold: bool
+    """Whether any line is bold."""
 
 
 def lines(page: PdfPage) -> list[Line]:
