@@ -30,6 +30,7 @@ from .wording import Wording
 # place where marks stand is better than the same digits as text.
 _SKIPPED_NOTE = 6.0
 _REPEATED = 0.2  # for each mark of a note that is marked already
+_DOUBTFUL = 3.0  # marks that cost as much are told as uncertain
 _LONE = 5.0  # a figure that stands alone is a mark only where its note has no other
 _MOST_RESOLUTIONS = 349  # of one session; the largest number seen is 346
 _MOST_DECISIONS = 699  # decisions are numbered 3xx to 6xx
@@ -57,10 +58,11 @@ _RESOLUTION_BEFORE = regex.compile(  # read backwards from the slash
 )
 _DATED = compiled(r"[ \xa0]+(?:\((?:19|20)\d\d\)|\p{Lu}\p{Ll}+[ \xa0]+(?:19|20)\d\d)")  # 1196 (1998), 19 September 2023
 _DATE_LEAD = regex.compile(r",?[ \xa0]+\p{Ll}{2,3}[ \xa0]+")  # "of", "du", "de", "от"
-_FORMULAIC = re.compile(r"(?:COVID|CO|H\d?N|PM|SO|NO|G|P|D|GS|FS|NO|L|UNSCR|C|B|A|E|S|T|Q|R|F|ICT4D|MARPOL|CH|U|COP)\Z")
+_FORMULAIC = re.compile(r"(?<![^\W_])(?:[A-Z]|[A-Z][A-Z\d]|H\dN)\Z")
 _SYMBOLIC = re.compile(r"(?:[A-Z]{1,8}[/.][^\s]*|\d+/[^\s]*|[^\s]*[/@_=][^\s]*)\Z")
 _STEM = regex.compile(r"\p{Lu}{2,}/\p{Lu}{2,}\p{Ll}*")  # HIV/AIDS, also with a case ending
 _NAME = re.compile(r"(?<![^\s“\"])[A-ZÀ-Þ][a-zß-ÿ]{3,} \Z")
+_NAMED = regex.compile(r"(?<!\p{L})\p{Lu}[\p{L}’-]*+\Z")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d\Z")
 
 
@@ -292,7 +294,7 @@ def _reading(
         apart = _apart(text, at, stop, start, end, highest, group)
         if apart is not None:
             return [apart]
-    if before.isspace() or before in "(/–-‑‒$€£[+=*" or text[at - 2 : at] in ("o°", "n°", "nº"):
+    if before.isspace() or before in "(/–-‑‒$€£[+=*^" or text[at - 2 : at] in ("o°", "n°", "nº"):
         tails = _tails(text, at, stop, start, highest, group, before, customs)
         sign = text[stop + 1 : stop + 2] if after in (" ", "\xa0") else after  # French sets a space before its signs
         if sign and sign in customs.not_behind:
@@ -436,7 +438,7 @@ def _tails(
     found = []
     for size in sizes:
         stem, tail = run[:-size], run[-size:]
-        if _YEAR.fullmatch(stem) or (stem == "19" and symbol[:-1].endswith("COVID")):
+        if _YEAR.fullmatch(stem) or (len(stem) == 2 and before in "-‑" and symbol[-3:-1].isupper()):
             cost, text_cost = 0.5, 2.5
         elif resolution and len(stem) <= 3:
             too_high = int(run) > _MOST_RESOLUTIONS and (
@@ -505,24 +507,109 @@ def assign(
     if not notes:
         return []
     highest = max(notes)
+    if style == "(" and customs is not None and customs.bracketed:
+        style = ""  # a language's custom, and no print's
     found = candidates(text, regions, highest, customs) if style not in _STYLES or style == "^" else []
     if style in _STYLES:
         found = _styled(text, regions, style, found)
-    chosen = _cheapest(found, sorted(set(notes)))
+    numbers = sorted(set(notes))
+    chosen = _cheapest(found, numbers)
+    missing = set(numbers).difference(*(candidate.numbers for candidate in chosen if candidate.cost < _DOUBTFUL))
+    if missing and style not in _STYLES:  # the text sets its marks otherwise than its notes do
+        if dress := _dress(text, regions, numbers):
+            found = _styled(text, regions, dress, found if dress == "^" else [])
+        else:
+            usual = 2 * len(missing) > len(numbers) > 1
+            wanted = set(numbers) if usual else missing
+            apart = _spaced(text, regions, found, customs or Customs(), wanted, usual)
+            found = sorted(found + apart, key=lambda candidate: candidate.start)
+        chosen = _cheapest(found, numbers, len(numbers) + 1)
     placed: list[Placed] = []
     seen: set[int] = set()
     for candidate in chosen:
-        placed.extend(_place(text, candidate.start, candidate.end, candidate.numbers, seen, candidate.cost >= 3))
+        placed.extend(
+            _place(text, candidate.start, candidate.end, candidate.numbers, seen, candidate.cost >= _DOUBTFUL)
+        )
     return placed
+
+
+_SPACED = re.compile(r"[ \xa0\n]([1-9]\d{0,2})(?![^\s,;.:)])(?![ \xa0]?[”\"»])")
+
+
+def _spaced(
+    text: str,
+    regions: Sequence[tuple[int, int]],
+    found: list[Candidate],
+    customs: Customs,
+    wanted: set[int],
+    usual: bool,
+) -> list[Candidate]:
+    """Marks that stand alone, as copies of pages have them: "the Paris Agreement, 8 and", "Sustainable Development 4".
+
+    They are looked for where notes are left without a mark; `wanted` are these notes or, where `usual` says that most
+    are, all, as repeated marks stand apart too.
+    """
+    ends = {candidate.end: candidate for candidate in found}
+    group = max((candidate.group for candidate in found), default=0)
+    out: list[Candidate] = []
+    for start, end in regions:
+        for match in _SPACED.finditer(text, start, end):
+            at, stop = match.span(1)
+            number = int(match[1])
+            if number not in wanted or match.start() == start:
+                continue
+            before = text[match.start() - 1]
+            if not (before.isalnum() or before in ',;.:”"’»)]'):
+                continue
+            listed = ends.get(at - 2) if before == "," else None  # "20141, 2," lists marks, "20141, 5," does not
+            if listed is not None and listed.cost < 1 and listed.numbers[-1] + 1 != number:
+                continue
+            other = ends.get(stop)  # that has a digit of this as its mark, or is this
+            if before not in ",;”" and customs.numbered.search(text, max(start, at - 24), at):
+                continue
+            if customs.date.match(text, at):
+                continue
+            dated = before.isdigit() and _YEAR.search(text, max(start, at - 5), at - 1) is not None
+            named = before in ")»" or dated or _NAMED.search(text, max(start, at - 24), at - 1) is not None
+            cost = 0.5 if before in ",;”" else 1.2 if named else 2.2
+            if cost > 2 and not usual and text[stop : stop + 1] != "\n":  # where some extractors end a line
+                continue
+            same = other is not None and other.numbers == (number,)
+            if other is not None and same and other.cost <= cost:
+                continue
+            group += 1
+            text_cost = 0.0 if not usual else 2.0 if cost < 1 else 0.5 if cost < 2 else 0.0
+            begin = other.start if other is not None and same else at - 1
+            out.append(Candidate(begin, stop, (number,), cost, text_cost, other.group if other else group))
+    return out
 
 
 _RAISED_MARK = re.compile(r"[¹⁴-⁹]|(?<![mt])[²³]")  # and no unit: m², km³, ft²
 _STYLES = {
     "/": regex.compile(r"(?:(?<=\d)[ ]|(?<=[\s\p{L}.,;:)\]\"”’])[ ]?)(?<![\d/])(\d{1,3})/(?![\w/])"),
-    "[": re.compile(r"[ ]?\[(\d{1,3})[ ]?\]"),
+    "[": re.compile(r"[ ]?\[\^?(\d{1,3})[ ]?\]"),
+    "(": re.compile(r"[ ]?\((\d{1,3})\)"),
+    "^1": re.compile(r"[ ]?\^(\d{1,3})\^?"),
     "^": re.compile(r"[ ]?([¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})"),
 }
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_RAISE = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def _dress(text: str, regions: Sequence[tuple[int, int]], notes: Sequence[int]) -> str:
+    """The style that most notes are marked in, if there is one, in the text of notes that bear bare digits."""
+    first = str(notes[0])
+    printed = (("[", f"[{first}]"), ("[", f"[^{first}]"), ("^1", f"^{first}"), ("^", first.translate(_RAISE)))
+    for other, sign in printed:
+        if sign not in text:
+            continue
+        pattern = _STYLES[other]
+        said = {
+            int(match[1].translate(_RAISED)) for start, end in regions for match in pattern.finditer(text, start, end)
+        }
+        if 2 * len(said.intersection(notes)) > len(notes):
+            return other
+    return ""
 
 
 def style_of(text: str, regions: Sequence[tuple[int, int]], style: str) -> str:
@@ -538,7 +625,7 @@ def _styled(text: str, regions: Sequence[tuple[int, int]], style: str, found: li
 
     A space before the mark belongs to it, unless a word follows without one.
     """
-    group = len(found) + 1
+    group = max((candidate.group for candidate in found), default=0)
     merged: list[Candidate] = []
     bare = 0
     for start, end in regions:
@@ -601,8 +688,12 @@ def _place(text: str, start: int, end: int, numbers: tuple[int, ...], seen: set[
     return placed
 
 
-def _cheapest(found: list[Candidate], notes: list[int]) -> list[Candidate]:
-    """The candidates that are marks, by dynamic programming: states are the highest note marked so far."""
+def _cheapest(found: list[Candidate], notes: list[int], kept: int = _STATES) -> list[Candidate]:
+    """The candidates that are marks, by dynamic programming: states are the highest note marked so far.
+
+    The `kept` cheapest states are followed up: all of them where marks have a cost of their own, for those that have
+    passed over the first ones look cheaper for long.
+    """
     place = {number: index + 1 for index, number in enumerate(notes)}
     # state: index of the highest note marked → (cost, chain of chosen candidates)
     states: dict[int, tuple[float, _Chain | None]] = {0: (0.0, None)}
@@ -642,9 +733,8 @@ def _cheapest(found: list[Candidate], notes: list[int]) -> list[Candidate]:
                         following[state] = (price, _Chain(candidate, chain))
             if best < following.get(highest, _NOWHERE)[0]:
                 following[highest] = (best, _Chain(candidate, behind))
-        if len(following) > _STATES:
-            kept = sorted(following.items(), key=lambda item: item[1][0])[:_STATES]
-            following = dict(kept)
+        if len(following) > kept:
+            following = dict(sorted(following.items(), key=lambda item: item[1][0])[:kept])
         states = following
     last = len(notes)
     _, chain = min(

@@ -13,6 +13,7 @@ it and the number is the next one; it is reported, and stays as printed in the t
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -21,14 +22,15 @@ import regex
 from . import openings
 from .diagnostics import Diagnostic, diagnostic
 from .lines import Line
+from .notes import note_number
 from .wording import wording
 
 _ENDED = regex.compile(  # read backwards, as it holds of a line's end
     r"(?r)[.;:,!?…，；：。、！？،؛؟][\"”’»')\]）]{0,6}(?:\s?(?:\d{1,3}[/\]]?|\[\d{1,3}[ ]?\]|[¹²³⁰⁴-⁹]{1,3})(?:[,–-]\s?(?:\d{1,3}/?|[¹²³⁰⁴-⁹]{1,3}))*)?"
     r"[\"”’»')\]）]{0,6}\s*+\Z"
 )
-_STOPPED = regex.compile(
-    r"(?r)[.;:。；：؛][\"”’»')\]）]{0,6}(?:\s?(?:\d{1,3}[/\]]?|\[\d{1,3}[ ]?\]|[¹²³⁰⁴-⁹]{1,3}))?\s*+\Z"
+_STOPPED = regex.compile(  # likewise: behind these signs a paragraph may end
+    r"(?r)[.;:。；：؛][\"”’»')\]）]{0,6}(?:\s?(?:\d{1,3}[/\]]?|\[\d{1,3}[ ]?\]|[¹²³⁰⁴-⁹]{1,3}))*[\"”’»')\]）]{0,6}\s*+\Z"
 )
 _MARK_ALONE = regex.compile(r"\s*\d{1,3}/\s*")
 _NUMBER_LAST = regex.compile(r"(?r)(?:[ \xa0]\d{1,4})?\s*+\Z")
@@ -39,13 +41,17 @@ _LED = regex.compile(
     r"(?:(?<!\.)\.{4,}+|(?<!\. )(?:\. ){4,}+|(?<!\s)\s{3,}+|[\p{L})])\s*+-?\(?(?:\$\s?)?\d{1,3}(?:[, ]\d{3})+\)?[\s\d,]*\Z"
     r"|(?<!\.)\.{5,}+\s*+[\d,.–-]*+\s*+\Z"
 )
+_ALONE = regex.compile(r"[ \t\xa0]*(?:\d{1,3}\.|\((?:[a-z]{1,5}|\d{1,2}|[\u0621-\u064a])\)|[a-z]{1,4}\))[ \t\xa0]*")
+_FIGURES = regex.compile(r"[\s\d.,()%–—$*-]{1,40}")
+_LISTED = regex.compile(r"[;,:；，：؛،][ \xa0]+\p{L}{1,3}\s*\Z")  # "; and" before the last item
 _ITEM = regex.compile(r"(?:\([a-z]\)|[a-z]\)|\([\u0621-\u064a]\))\s")
 _CONTINUES = frozenset({"INDENTED", "NUMBERED", "LETTERED", "BULLET", "QUOTED", "NOTE"})
 _LOOSE = frozenset({"LINE", "CENTRED"})
 _TEXT = _LOOSE | _CONTINUES
 _RUN_ON = frozenset(
-    {"LINE", "DATE", "NOTE", "INDENTED", "LETTERED", "QUOTED"}
+    {"LINE", "DATE", "NOTE", "INDENTED", "LETTERED", "QUOTED", "NUMBERED"}
 )  # "(X) of 21 November 1955" may begin a line
+_WIDE = 110  # characters of a printed line, at most
 _LONG = 40  # characters: a shorter line that just stops is a heading or an item, not a broken sentence
 _CENTRED = " " * 8  # a paragraph's first line begins further left
 _FULL = 0.9  # of the width of most full lines: letters are not all as wide
@@ -75,6 +81,7 @@ def restore(
         _leaders(lines)
     if not _flush(lines, of_print):
         return lines, noticed
+    lines = list(_labelled(lines, text, language))
     return _Pass(text, language).over(lines), noticed
 
 
@@ -116,6 +123,38 @@ def _centred(lines: list[Line], language: str) -> None:
         printed = line.strip()
         if (printed.isupper() and len(printed) > 3) or division.fullmatch(printed):
             line.type = "CENTRED"
+
+
+def _labelled(lines: list[Line], text: str, language: str) -> Iterator[Line]:
+    """The lines, with a label that stands alone on its line joined to the clause below it: "5." and "Requests …"."""
+    before: Line | None = None
+    for place, line in enumerate(lines):
+        label = before
+        before = None
+        if label is not None:
+            kind = "NUMBERED" if label.strip()[0].isdigit() else "LETTERED"
+            yield Line(kind, text[label.start_pos : line.end_pos], label.start_pos, line.end_pos)
+        elif (
+            line.type == "LINE"
+            and place + 1 < len(lines)
+            and _ALONE.fullmatch(line)
+            and _labels(lines, place + 1, language)
+        ):
+            before = line
+        else:
+            yield line
+
+
+def _labels(lines: list[Line], place: int, language: str) -> bool:
+    """Whether the line at `place` is what a label above it stands for: text, and no cell of a table."""
+    line = lines[place]
+    if line.type not in ("LINE", "INDENTED", "QUOTED"):
+        return False
+    if openings.read(line, language, len(line) - len(line.lstrip())) is not None:
+        return True
+    below = lines[place + 1] if place + 1 < len(lines) else None
+    figures = below is not None and _FIGURES.fullmatch(below) is not None and _ALONE.fullmatch(below) is None
+    return not figures and (len(line) >= _LONG or _ENDED.match(line) is not None)
 
 
 def _leaders(lines: list[Line]) -> None:
@@ -243,9 +282,13 @@ class _Pass:
         self.last: Line | None = None  # the paragraph that may run on
         self.ending: Line | None = None  # its last line so far
         self.joined = False
+        self.below: Line | None = None  # the line below the one that is read
+        self.number = 0  # of the last clause that bears one
         self.inside = False  # in the text: below a formula, or in an annex
         self.broken = False  # sentences are broken where the printed line ended
         self.long = _LONG
+        self.full = sys.maxsize  # characters: a line as long goes on, whatever stands below
+        self.continues = wording(language).pattern("CONTINUES")
         self.spaced = False  # an empty line stands between paragraphs
         self.width = 0  # characters that a printed line holds
         self.no_end = words.pattern("NOT_AN_END")
@@ -255,12 +298,14 @@ class _Pass:
         self.broken = _broken(lines, self.text)
         if self.broken:
             lengths = sorted(len(line) for line in lines if line.type in _TEXT)
-            self.long = min(_LONG, lengths[len(lengths) * 3 // 4] * 3 // 4)  # of a narrow column, most of its width
+            wide = lengths[len(lengths) * 3 // 4]
+            self.long, self.full = min(_LONG, wide * 3 // 4), wide * 4 // 5  # of a narrow column, most of its width
             self.width = lengths[len(lengths) * 9 // 10]
             self.spaced = spaced(lines, self.text)
         headless = not any(line.type == "FORMULA" for line in lines)
-        for line in lines:
+        for place, line in enumerate(lines):
             kind = line.type
+            self.below = lines[place + 1] if place + 1 < len(lines) else None
             if self.inside and (kind in _TEXT or (kind == "DATE" and self.last is not None and self.runs_on(line))):
                 self.text_line(line)
                 continue
@@ -291,6 +336,8 @@ class _Pass:
             line.type = "INDENTED"
         elif kind == "NUMBERED" and line.isupper() and not _ENDED.match(line):
             line.type = "HEADED"  # "1. SALARIES"
+        if kind == "NUMBERED" and (printed := _NUMBER.match(line)):
+            self.number = int(printed[1])
         self.out.append(line)
         self.last = self.ending = line if line.type in _CONTINUES or line.type == "LINE" else None
 
@@ -304,6 +351,11 @@ class _Pass:
 
     def opens(self, line: Line, at: int) -> bool:
         return openings.read(line, self.language, at) is not None
+
+    def numbers_on(self, line: Line) -> bool:
+        """Whether a line's number may be a clause's: the first, or one that goes on with a number before."""
+        printed = _NUMBER.match(line)
+        return printed is None or int(printed[1]) == 1 or int(printed[1]) - self.number in (0, 1, 2)
 
     def is_centred(self, line: Line) -> bool:
         """Whether two lines are a heading that is set in the middle of its lines, and not at their margin."""
@@ -333,12 +385,23 @@ class _Pass:
         assert self.last is not None and self.ending is not None
         if self.text.count("\n", self.last.end_pos, line.start_pos) > 1:
             return False
-        if line.type in ("NOTE", "LETTERED", "QUOTED") and not self.broken:
+        if line.type in ("NOTE", "LETTERED", "QUOTED", "NUMBERED") and not self.broken:
             return False
         if self.broken and _MARK_ALONE.fullmatch(line):
             return True
-        if line.type == "LETTERED" and (_ENDED.match(self.ending) or _LAST_BUT_ONE.match(self.ending)):
+        if line.type == "LETTERED" and _LAST_BUT_ONE.match(self.ending):
             return False
+        if line.type in ("LETTERED", "QUOTED") and _ENDED.match(self.ending):
+            return False
+        if line.type == "NOTE" and (
+            _STOPPED.match(self.ending)
+            or (self.last.type == "NOTE" and note_number(line) == note_number(self.last) + 1)
+        ):
+            return False
+        if line.type == "LETTERED" and _LISTED.search(self.ending):
+            return False
+        if line.type == "NUMBERED":
+            return not self.numbers_on(line) and len(self.ending) >= self.long and not _ENDED.match(self.ending)
         at = len(line) - len(line.lstrip())
         first = line[at : at + 1]
         if self.last.type == "LINE":
@@ -352,8 +415,9 @@ class _Pass:
         if not _ENDED.match(self.ending):
             return (
                 first.islower()
+                or ((len(self.ending) >= self.long or self.ending[0].islower()) and not self.opens(line, at))
+                or (len(self.ending) >= self.full and line.type == "LINE")
                 or self.fills(line, at)
-                or (len(self.ending) >= self.long and not self.opens(line, at))
                 or first.isdigit()
                 or first in '(“"«'
             )
@@ -362,9 +426,33 @@ class _Pass:
         if self.broken and self.no_end.search(_NUMBER_LAST.sub("", self.ending)[-_BEFORE:]):
             return True  # "Sales No." and "E.93.I.8" below it, "No. 26" and "(2008)"
         if self.broken:
-            joins = not _STOPPED.match(self.ending) or (self.spaced and line.type not in ("NOTE", "QUOTED"))
-            return first.islower() or (joins and not self.opens(line, at))
-        return False
+            full, stopped = len(self.ending) >= self.full, _STOPPED.match(self.ending) is not None
+            joins = self.is_text(line) if full == stopped else full
+            joins = joins or (self.spaced and line.type not in ("NOTE", "QUOTED"))
+            return first.islower() or (first.isdigit() and not stopped) or (joins and not self.opens(line, at))
+        return (
+            line.type == "LINE" and self.continues.match(line, at) is not None and _STOPPED.match(self.ending) is None
+        )
+
+    def is_text(self, line: Line) -> bool:
+        """Whether a line is no heading: it ends as a sentence does, or is as long as the lines of text are and no clause
+        begins below it."""
+        if _ENDED.match(line):
+            return True
+        below = self.below
+        return (
+            len(line) >= self.full
+            and below is not None
+            and below.type == "LINE"
+            and not self.opens(below, len(below) - len(below.lstrip()))
+        )
+
+
+def _even(lengths: list[int]) -> bool:
+    """Whether lines, by their lengths in order, fill one width: paragraphs on one line each differ more."""
+    count = len(lengths)
+    longest = lengths[count * 49 // 50]
+    return lengths[count * 9 // 10] <= _WIDE or (longest <= 2 * _WIDE and lengths[count * 2 // 3] >= longest * 4 // 5)
 
 
 def spaced(lines: Sequence[Line], text: str) -> bool:
@@ -381,7 +469,8 @@ def spaced(lines: Sequence[Line], text: str) -> bool:
 
 def _broken(lines: list[Line], text: str) -> bool:
     """Whether sentences are broken where the printed line ended: many loose lines stop in mid-sentence, or go on with the
-    one above in lower case, and few are long."""
+    one above in lower case, and hardly any is long, or most are as
+    long as the longest."""
     loose = [line for line in lines if line.type in _TEXT]
     if len(loose) < 6:
         return False
@@ -391,5 +480,5 @@ def _broken(lines: list[Line], text: str) -> bool:
     return (
         (sum(stopped) > 0.4 * len(loose) or carried * 5 >= len(loose))
         and any(small)
-        and sum(len(line) > 110 for line in loose) < 0.1 * len(loose)
+        and _even(sorted(len(line) for line in loose))
     )

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from . import build, checks, footnotes, indent, volumes, votes
+from . import build, checks, footnotes, indent, pages, volumes, votes
 from .diagnostics import Diagnostic, diagnostic
 from .lines import Line, nest
 from .lines import read as read_lines
 from .misread import tell_frames
 from .models import Page, Piece, PrintedLine, Resolution
 from .notes import given_numbers, known_marks, note_number, note_style, tell_bracketed
+from .notes import retype as retype_notes
 from .settle import settle
 from .source import Source
 from .symbols import Symbol
@@ -116,11 +117,12 @@ def _same(asked: Symbol, found: Symbol | None) -> int:
 
 
 def _lines(source: Source, language: str) -> tuple[list[Line], list[volumes.Cut] | None]:
-    """The lines of a text by lines.lark, and the resolutions it holds where it is a print."""
+    """The lines of a text by lines.lark, and the resolutions it holds where it is a print or has pages."""
     lines = read_lines(source.text, language)
     tell_bracketed(lines, language)
     tell_frames(lines, language)
-    return lines, volumes.cut(source, lines, language)
+    gathered = pages.gather(source, lines, language)
+    return lines, [gathered] if gathered is not None else volumes.cut(source, lines, language)
 
 
 def _from_print(one: volumes.Cut, language: str, *, several: int = 1, asked: Symbol | None = None) -> Resolution:
@@ -160,6 +162,7 @@ def _resolution(source: Source, lines: list[Line], language: str, one: volumes.C
         if line.type == "FORMULA" and line.start_pos in framed:  # the organ's name, in a masthead in Russian or Chinese
             line.type = "MASTHEAD"
     lines, taken = votes.take(lines, source.text, language)
+    retype_notes(lines, wording(language))
     lines, noticed = indent.restore(lines, source.text, language, of_print=one is not None)
     settled = settle(lines, source.text, language, tuple(source.marks), tables_known=source.form == "word")
     tree = nest(settled.lines)

@@ -25,7 +25,7 @@ _SYMBOL = re.compile(
 )
 _ODS = re.compile(r"<<ODS ([A-Z ]+?)(\d*)>>(.{0,400}?)<<ODS \1\2>>")
 _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_JOB = re.compile(r"(?<![\d/])\d{2}-\d{5,7}(?!\d)")
+_JOB = re.compile(r"(?<![\d/])\d ?\d-\d{5,7}(?!\d)")
 _BAR = re.compile(r"\*(\d{6,10})\*")
 _ITEM = regex.compile(r"(\d{1,3})|(?<![\p{L}’'])\(?\s{0,3}(\p{L}{1,3})\s{0,3}\)")
 _field, _item, _basis, _ods, _session = (
@@ -126,7 +126,7 @@ class Masthead:
         for match in _BAR.finditer(text):
             self.bars.setdefault(match[1], None)
         for match in _JOB.finditer(text):
-            self.jobs.setdefault(match[0], None)
+            self.jobs.setdefault(match[0].replace(" ", ""), None)
         return "bar_code" if _BAR.search(text) else "job_number" if _JOB.search(text) else "page_number"
 
     def mixed(self, text: str) -> tuple[str, bool]:

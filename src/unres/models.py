@@ -471,7 +471,7 @@ class Resolution(Model):
     complete: bool = True
     """False for a resolution of which a print shows only a piece."""
     source_text: str = ""
-    """The whole text that every offset counts in."""
+    """The whole text that every offset counts in, with newlines for the line ends of other systems."""
     pages: tuple[Page, ...] = ()
     """For a PDF, which characters each page holds; a page whose text stands in several places is named for each."""
     printed_lines: tuple[PrintedLine, ...] = ()

@@ -14,8 +14,14 @@ from .source import Mark, Source
 from .wording import Wording, wording
 
 NOTE_NUMBER = re.compile(
-    r"\s*\^?(?:(\d{1,3})(?:[/ \t\xa0]+|\Z)|([¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})[ \t\xa0]*|[\[(](\d{1,3})[\])][ \t\xa0]*)"
+    r"\s*(?:\^?(\d{1,3})(?:[/ \t\xa0\n]+|[.:)]{1,2}(?!\S)[ \t\xa0\n]*|(?=[^\W\d_])|\Z)"
+    r"|\^?([¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})[ \t\xa0]*|\[\^?(\d{1,3})\]:?[ \t\xa0]*|\((\d{1,3})\)[ \t\xa0]*)"
 )
+_LOOSE = re.compile(
+    r"[ \t\xa0]*(?:\[\^?|[(^])?(\d{1,3})(?:\]:?|[.:)]{1,2})?(?:[ \t\xa0]+(?=\S)|(?=[^\W\d_])|[ \t\xa0]*\Z)"
+)
+_NO_NOTE = frozenset({"ANNEX", "FORMULA", "TITLE", "MEETING", "ODS", "ANCHOR", "PAGE_BREAK", "CELLS"})
+_BELOW_CLOSING = frozenset({"DATE", "RULE", "PAGE", "SYMBOL"})
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _BRACKETED = re.compile(r"\s*\([0-9]{1,3}\)\s*")
 _NOTE_JOIN = re.compile(r"[,，،]\s*")
@@ -24,18 +30,51 @@ _NOTE_JOIN = re.compile(r"[,，،]\s*")
 def note_number(line: str) -> int:
     """The number printed before a note, in figures, raised characters or hooks."""
     match = NOTE_NUMBER.match(line)
-    return int((match[1] or match[2] or match[3]).translate(_RAISED)) if match else 0
+    return int((match[1] or match[2] or match[3] or match[4]).translate(_RAISED)) if match else 0
 
 
 def note_style(line: str) -> str:
-    """How a note sets its number, and so the text its marks: "/" for "1/", "[" for "[1]", "^" raised, "" for digits.
-
-    Arabic sets every mark in round brackets, which is no style but its custom.
-    """
+    """How a note sets its number, and so the text its marks: "/" for "1/", "[" for "[1]", "(" for "(1)", "^" for raised
+    characters, "" for digits."""
     match = NOTE_NUMBER.match(line)
     if match is None or match[1]:
         return "/" if match is not None and "/" in match[0] else ""
-    return "^" if match[2] else "[" if "[" in match[0] else ""
+    return "^" if match[2] else "[" if match[3] else "("
+
+
+def retype(lines: list[Line], words: Wording) -> None:
+    """Make notes of the lines right below the last closing that are numbered from 1 in a form that lines.lark cannot
+    tell from a clause's, in place: "1. See resolution 55/2.", "[^1]: …", "(1) …", "1Ibid." or a number on a line of its
+    own. One of them at least says what notes say."""
+    closing = max((at for at, line in enumerate(lines) if line.type == "MEETING"), default=None)
+    if closing is None:
+        return
+    at = closing + 1
+    while at < len(lines) and lines[at].type in _BELOW_CLOSING:
+        at += 1
+    if at == len(lines) or (lines[at].type == "NOTE" and lines[at].lstrip()[:1] != "^"):
+        return
+    found: list[Line] = []
+    said = False
+    opening = words.pattern("NOTE_OPENING")
+    for place in range(at, len(lines)):
+        line = lines[place]
+        if line.type in _NO_NOTE:
+            break
+        match = _LOOSE.match(line)
+        if match is not None and int(match[1]) == len(found) + 1:
+            found.append(line)
+            below = lines[place + 1] if place + 1 < len(lines) else None
+            alone = match.end() == len(line)
+            said = (
+                said
+                or opening.match(below if alone and below is not None else line, 0 if alone else match.end())
+                is not None
+            )
+        elif not found:
+            return
+    for line in found if said else ():
+        line.type = "NOTE"
 
 
 def tell_bracketed(lines: Sequence[Line], language: str) -> None:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from .footnotes import Placed
 
 _BREAK = re.compile(r"(?<![^\S\n])[^\S\n]*+\n\s*|\t\s*")
+_LISTS = re.compile(r"[^\W\d_]{1,3}\s")  # "and", "or", "et", "y", "и"
+_WITHIN_WORD = re.compile(r"[^\W\d_][-‑]|\d[-‑–/]")  # two characters, behind which a word or number goes on
 
 
 @dataclass(slots=True)
@@ -25,6 +27,16 @@ class Clean:
         place = bisect_left(self.breaks, (offset + 1,)) - 1
         at, character = self.breaks[place]
         return character + offset - at
+
+
+def _goes_on(text: str, stop: int, begin: int) -> bool:
+    """Whether a line that ends at `stop` breaks within a word, as behind a hyphen, that goes on at `begin`: but
+    "medium- and long-term" keeps its space."""
+    return (
+        _WITHIN_WORD.fullmatch(text, max(0, stop - 2), stop) is not None
+        and text[begin : begin + 1].isalnum()
+        and _LISTS.match(text, begin) is None
+    )
 
 
 def clean(text: str, start: int, end: int, placed: Sequence[Placed], starts: Sequence[int]) -> Clean:
@@ -63,6 +75,8 @@ def clean(text: str, start: int, end: int, placed: Sequence[Placed], starts: Seq
             marks.append((length, mark))
         elif length and place != last:
             breaks.append((length, stop))
+            if _goes_on(text, stop, runs[place + 1][0]):
+                continue
             pieces.append(" ")
             length += 1
     joined = "".join(pieces)

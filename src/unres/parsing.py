@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 
 from . import layout, readers
 from .language import recognise
 from .models import Resolution
-from .source import Source
+from .source import Source, with_newlines
 
 
 class StrictError(ValueError):
@@ -29,6 +30,13 @@ def _strictly(resolution: Resolution, strict: bool, name: str = "") -> Resolutio
     return resolution
 
 
+def _source(text: str | Source) -> Source:
+    """The text with newlines between its lines, whatever the system that wrote it."""
+    given = text if isinstance(text, Source) else Source(text)
+    lined = with_newlines(given.text)
+    return given if lined is given.text else replace(given, text=lined)
+
+
 def parse(
     text: str | Source, *, symbol: str | None = None, language: str | None = None, strict: bool = False
 ) -> Resolution:
@@ -36,13 +44,13 @@ def parse(
 
     Of a volume or page that prints several, `symbol` picks the one asked for; without it, the first that is all there
     is read, and a diagnostic says so. `language` is a code of `Language`; where it is not given, the document's own
-    words tell.
+    words tell. Offsets count in `text` as given; line ends of other systems are newlines in `Resolution.source_text`.
 
     Raises:
         ResolutionNotFound: the text holds no resolution of that `symbol`.
         StrictError: `strict` is set and the document has error diagnostics.
     """
-    source = text if isinstance(text, Source) else Source(text)
+    source = _source(text)
     spoken = language or recognise(source.text)
     if symbol is not None:
         return _strictly(layout.parse_one(source, spoken, symbol), strict, source.name)
@@ -54,7 +62,7 @@ def parse_all(text: str | Source, *, language: str | None = None) -> tuple[Resol
 
     Each counts its offsets in a `source_text` of its own; `Resolution.origin` leads back to `text`.
     """
-    source = text if isinstance(text, Source) else Source(text)
+    source = _source(text)
     return tuple(layout.parse_all(source, language or recognise(source.text)))
 
 

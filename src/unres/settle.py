@@ -40,6 +40,7 @@ _COLON = regex.compile(r"(?r)[:：](?:\s?\d{1,3}(?:[,–-]\d{1,3})*)?[ \t\xa0]*+
 _TARGET = re.compile(r"\s*\d{1,2}\.(?:\d{1,2}|[a-z])\t")  # "17.1" and "1.a" of a goal, which bear no sign at their end
 _NUMERIC = re.compile(r"[\s\d.,()%–—$*a-c/-]{1,40}")
 _LETTER = re.compile(r"[A-Z]\d{0,3}")
+_FRACTION = re.compile(r"\s*\d{1,4}/\d{1,4}\s*")  # in a broken note, a resolution's number and no page's
 _NOTE = re.compile(r"\d+|[¹²³⁰⁴-⁹]+")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _DEEPEST = 8  # levels of sub-paragraphs; four are in use
@@ -561,6 +562,7 @@ def settle(
     every table of the text is among the marks, and none is to be guessed.
     """
     hints = Hints.of(marks)
+    _date_below(lines, text, language)
     count = len(lines)
     first = next((i for i, line in enumerate(lines) if line.type in _FRAME), 0)
     if not any(line.type in ("TITLE", "FORMULA") for line in lines):
@@ -569,7 +571,14 @@ def settle(
     tail = next((i for i in range(first, count) if lines[i].type == "ODS"), count)
     if tail == count:
         tail = next(
-            (i for i in range(last_meeting, count) if lines[i].type == "RULE" and lines[i].lstrip()[:1] == "-"), count
+            (
+                i
+                for i in range(last_meeting, count)
+                if lines[i].type == "RULE"
+                and lines[i].lstrip()[:1] == "-"
+                and not (i + 1 < count and lines[i + 1].type == "NOTE")  # some print a rule above the notes
+            ),
+            count,
         )
     closing = next((i for i in range(first, tail) if lines[i].type == "MEETING"), None)
     if closing is None:
@@ -602,7 +611,9 @@ def settle(
             kind = "TITLE"
         if kind == "ADOPTION" and state.mode == "annex":
             kind = line.type = "LINE"  # an earlier resolution that is annexed
-        if (kind in _FIELDS and not (kind == "PAGE" and in_notes)) or line.start_pos in hints.furniture:
+        if (
+            kind in _FIELDS and not (kind == "PAGE" and in_notes and _FRACTION.fullmatch(line))
+        ) or line.start_pos in hints.furniture:
             line.type = hints.furniture.get(line.start_pos) or kind
             if kind == "RULE" or kind not in ("SYMBOL",) or state.mode != "none":
                 fields.append(line)
@@ -662,6 +673,20 @@ def settle(
     fields += lines[tail:]
     end = out[-1].end_pos if out else 0
     return Settled(out, fields, (lines[first].start_pos if count else 0, end))
+
+
+def _date_below(lines: list[Line], text: str, language: str) -> None:
+    """Join an adoption line with the line below it, where its date stands there or goes on there."""
+    place = next((at for at, line in enumerate(lines) if line.type == "ADOPTION"), len(lines))
+    if place + 1 >= len(lines):
+        return
+    words = wording(language)
+    this, following = lines[place], lines[place + 1]
+    if following.type in ("BASIS", "TITLE") or words.date(this) is not None or len(following) > _SHORTEST_BROKEN_LINE:
+        return
+    whole = text[this.start_pos : following.end_pos]
+    if whole.count("\n") == 1 and words.date(whole) is not None:
+        lines[place : place + 2] = [Line("ADOPTION", whole, this.start_pos, following.end_pos)]
 
 
 _GOES_ON = {  # a line that goes on with another → (what may stand before it, what it is elsewhere)

@@ -88,6 +88,32 @@ class Source:
     properties: dict[str, str] = field(default_factory=dict)
 
 
+_LINE_ENDS = ("\r", "\v", "\x85", "\u2028", "\u2029")
+"""What ends a line elsewhere: on old systems and Windows, and where a program writes down Word's soft line breaks."""
+
+
+_WIDE_SPACES = ("\u2001", "\u2002", "\u2003")
+"""Spaces as wide as a letter, which some programs write for tabs."""
+
+
+def with_newlines(text: str) -> str:
+    """`text` with a newline for every line end and a space for every wide one, and as long as before: of a pair of line
+    ends, the first becomes a space.
+
+    The same object is given back where there is nothing to replace.
+    """
+    if text.isascii() and "\r" not in text and "\v" not in text:
+        return text
+    if not any(sign in text for sign in _LINE_ENDS + _WIDE_SPACES):
+        return text
+    text = text.replace("\r\n", " \n")
+    for sign in _LINE_ENDS:
+        text = text.replace(sign, "\n")
+    for sign in _WIDE_SPACES:
+        text = text.replace(sign, " ")
+    return text
+
+
 class UnreadableDocument(ValueError):
     """The bytes hold no text that can be read.
 

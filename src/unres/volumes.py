@@ -725,7 +725,7 @@ class _Print:
 
     def put_together(self, number: str | None, lines: list[_Line], notes: list[_Note], heads: list[_Line]) -> Cut:
         """One resolution's Source: its body, its notes, the furniture of its pages."""
-        text = _Text(self.source.text)
+        text = Text(self.source.text)
         marks: list[Mark] = []
         before: _Line | None = None
         broken = False
@@ -797,7 +797,7 @@ class _Print:
             return before.rstrip().endswith((*".;:",)) or line.type in _FRAMES
         return self.source.text.count("\n", before.end_pos, line.start_pos) > 1
 
-    def page_marks(self, text: _Text, lines: list[_Line], notes: list[_Note]) -> list[Mark]:
+    def page_marks(self, text: Text, lines: list[_Line], notes: list[_Note]) -> list[Mark]:
         """The note marks of a resolution whose pages number their notes anew, each with its note's number in one
         sequence."""
         marks: list[Mark] = []
@@ -838,7 +838,7 @@ def _sentence_goes_on(before: Line, line: Line) -> bool:
     )
 
 
-class _Text:
+class Text:
     """A text put together from pieces of a print."""
 
     def __init__(self, print_: str) -> None:

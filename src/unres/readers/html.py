@@ -42,6 +42,7 @@ _TOKEN = re.compile(
 )
 """One pass, no token twice: the standard library's parser takes minutes for a megabyte of unfinished comments."""
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f]")  # no text in a web page; converters leave them around fields
 _ERROR = re.compile(
     r"\b(?:40[0-9]|50[0-9]|error|not found|no document|denied|forbidden|unavailable|maintenance|just a moment)\b",
     re.IGNORECASE,
@@ -153,7 +154,7 @@ class _Page:
         if self._in_title:
             self.title = (self.title + data)[:500]
         elif not self._silent:
-            text = _SPACES.sub(" ", data)
+            text = _SPACES.sub(" ", _CONTROL.sub("", data))
             words = text.strip(" ")
             if not words:
                 self._gap = True

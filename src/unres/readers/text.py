@@ -3,8 +3,9 @@
 In order: a byte order mark; UTF-16 without one, which zeros on one side of the pairs give away; UTF-8, which other
 encodings hardly ever are by chance; UTF-8 with damage, if its sequences outnumber what is damaged; then the legacy
 encodings of the UN's six languages. Of those, Cyrillic, Arabic and Chinese are chosen only where nearly all high bytes
-are letters of that script and its commonest letters are common; all else is Windows-1252, which English, French and
-Spanish share.
+are letters of that script and its commonest letters are common, and of two for one script the one that reads more
+letters; all else is Windows-1252, which English, French and Spanish share, or Mac Roman where that reads more of the
+letters and signs that these three write.
 
 The text is kept as it is: line ends, NULs and all. Only a byte order mark is dropped, and a byte that means nothing
 becomes U+FFFD, which `Source.properties["characters-replaced"]` states.
@@ -31,6 +32,7 @@ _SAMPLE = 64 * 1024
 _CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f]")
 _CYRILLIC, _CYRILLIC_COMMON = re.compile("[А-яЁё№]"), re.compile("[оеаинтсрвлдк]")
 _ARABIC, _ARABIC_COMMON = re.compile("[\u060c\u061b\u061f\u0621-\u0652]"), re.compile("[اليمونرتبةع]")
+_LATIN = re.compile("[àâçéèêëîïôùûœáíóúñüÀÉÈÊÎÔÁÍÓÚÑ«»“”‘’–—°º\xa0]")
 _HAN, _HAN_COMMON = (
     re.compile("[\u3000-\u3011\u4e00-\u9fff\uff01-\uff1f]"),
     re.compile("[，。；、的和一在国大会议决联合关员各第号于年]"),
@@ -114,20 +116,24 @@ def _damaged_utf8(data: bytes, first: int) -> bool:
     return whole > 3 * damaged
 
 
+_LEGACY = (
+    (("gb18030",), _HAN, _HAN_COMMON, 0.1),
+    (("cp1251", "koi8-r", "cp866", "iso8859-5", "mac-cyrillic"), _CYRILLIC, _CYRILLIC_COMMON, 0.5),
+    (("cp1256", "iso8859-6"), _ARABIC, _ARABIC_COMMON, 0.5),
+)
+
+
 def _legacy(sample: bytes) -> str:
     """The legacy encoding that the high bytes speak for."""
-    for encoding, letters, common, share in (
-        ("gb18030", _HAN, _HAN_COMMON, 0.1),
-        ("cp1251", _CYRILLIC, _CYRILLIC_COMMON, 0.5),
-        ("koi8-r", _CYRILLIC, _CYRILLIC_COMMON, 0.5),
-        ("cp1256", _ARABIC, _ARABIC_COMMON, 0.5),
-    ):
-        try:
-            text = sample.decode(encoding) if encoding != "gb18030" else sample.decode(encoding, "replace")
-        except UnicodeDecodeError:
+    for encodings, letters, common, share in _LEGACY:
+        most, chosen = 0, ""
+        for encoding in encodings:
             text = sample.decode(encoding, "replace")
-        high = sum(character > "\x7f" for character in text)
-        script = len(letters.findall(text))
-        if script >= 4 and script >= 0.85 * high and len(common.findall(text)) >= share * script:
-            return encoding
-    return "cp1252"
+            high = sum(character > "\x7f" for character in text)
+            script = len(letters.findall(text))
+            if script >= 4 and script >= 0.85 * high and len(common.findall(text)) >= share * script and script > most:
+                most, chosen = script, encoding
+        if chosen:
+            return chosen
+    latin = {encoding: len(_LATIN.findall(sample.decode(encoding, "replace"))) for encoding in ("cp1252", "mac-roman")}
+    return max(latin, key=lambda encoding: latin[encoding])

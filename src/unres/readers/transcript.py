@@ -119,7 +119,10 @@ class Transcript:
         marks = self._marks
         marks += _stretches(text, "italic", self._italic)
         marks += _stretches(text, "bold", self._bold)
-        marks += _superscripts(text, self._superscript, self.notes, self._body_end)
+        if form == "text":  # a web page, which does not say what its superscripts are
+            marks += _superscripts(text, self._superscript, _counted(text, self._superscript), self._body_end)
+        else:
+            marks += _superscripts(text, self._superscript, self.notes, self._body_end)
         marks += _line_marks(text, self._paragraphs)
         marks.sort(key=lambda mark: (mark.start, -mark.end))
         if form == "word" and (replaced := text.count("\ufffd")):
@@ -148,6 +151,25 @@ def _stretches(text: str, kind: MarkKind, spans: list[tuple[int, int]]) -> list[
     return marks
 
 
+def _counted(text: str, spans: list[tuple[int, int]]) -> int:
+    """How many notes superscript figures count: 1, 2, 3, … in this order, whatever stands between them, as far as lines
+    below begin with these numbers."""
+    counted = below = 0
+    for start, end in spans:
+        if text[start:end].strip() == str(counted + 1) and not _begins_line(text, start):
+            counted += 1
+            line = re.compile(rf"\n\W?{counted}[ \t\xa0\]/]").search(text, max(below, end))
+            if line is None:
+                return counted - 1
+            below = line.start()
+    return counted
+
+
+def _begins_line(text: str, start: int) -> bool:
+    """Whether figures begin a line, as a note's own number does."""
+    return text[start - 1 : start] in ("", "\n")
+
+
 def _superscripts(text: str, spans: list[tuple[int, int]], notes: int, body_end: int) -> list[Mark]:
     """Typed superscripts, told into repeated marks of the document's `notes` notes and all others.
 
@@ -165,7 +187,13 @@ def _superscripts(text: str, spans: list[tuple[int, int]], notes: int, body_end:
         exponent = printed[:1] in "-‑–—−" or (
             printed.strip() in ("2", "3") and _UNIT.search(text, max(0, start - 4), start) is not None
         )
-        if not notes or start >= body_end or exponent or not _NOTE_NUMBERS.fullmatch(printed):
+        if (
+            not notes
+            or start >= body_end
+            or exponent
+            or _begins_line(text, start)
+            or not _NOTE_NUMBERS.fullmatch(printed)
+        ):
             marks += _stretches(text, "superscript", [(start, end)])
             continue
         at = start
