@@ -352,6 +352,11 @@ class _Pass:
     def opens(self, line: Line, at: int) -> bool:
         return openings.read(line, self.language, at) is not None
 
+    def is_cut(self) -> bool:
+        """Whether the line before ends with an abbreviation: "Sales No." and "E.93.I.8" below it, "No. 26" and "(2008)"."""
+        assert self.ending is not None
+        return self.broken and self.no_end.search(_NUMBER_LAST.sub("", self.ending)[-_BEFORE:]) is not None
+
     def numbers_on(self, line: Line) -> bool:
         """Whether a line's number may be a clause's: the first, or one that goes on with a number before."""
         printed = _NUMBER.match(line)
@@ -393,9 +398,13 @@ class _Pass:
             return False
         if line.type in ("LETTERED", "QUOTED") and _ENDED.match(self.ending):
             return False
-        if line.type == "NOTE" and (
-            _STOPPED.match(self.ending)
-            or (self.last.type == "NOTE" and note_number(line) == note_number(self.last) + 1)
+        if (
+            line.type == "NOTE"
+            and not self.is_cut()
+            and (
+                _STOPPED.match(self.ending)
+                or (self.last.type == "NOTE" and note_number(line) == note_number(self.last) + 1)
+            )
         ):
             return False
         if line.type == "LETTERED" and _LISTED.search(self.ending):
@@ -423,8 +432,8 @@ class _Pass:
             )
         if self.broken and self.ending.rstrip().endswith(":") and self.fills(line, at, ":"):
             return not self.opens(line, at)
-        if self.broken and self.no_end.search(_NUMBER_LAST.sub("", self.ending)[-_BEFORE:]):
-            return True  # "Sales No." and "E.93.I.8" below it, "No. 26" and "(2008)"
+        if self.is_cut():
+            return True
         if self.broken:
             full, stopped = len(self.ending) >= self.full, _STOPPED.match(self.ending) is not None
             joins = self.is_text(line) if full == stopped else full
