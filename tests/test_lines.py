@@ -8,6 +8,7 @@ import pytest
 from lark import Lark
 
 from unres import grammar, lines
+from unres.grammar import sign
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
@@ -45,3 +46,16 @@ def test_a_line_is_the_text_between_its_offsets() -> None:
 )
 def test_a_line_is_of_the_kind_that_its_shape_tells(line: str, kind: str) -> None:
     assert [found.type for found in lines.read(line, "en")] == [kind]
+
+
+@pytest.mark.parametrize(
+    "ended", ["lamps;", "lamps,12", "lamps,3–5", "lamps.” 2/", "lamps,[4]", "lamps。³", "lamps:1, 2"]
+)
+def test_a_line_ends_with_its_sign_whatever_marks_stand_behind(ended: str) -> None:
+    assert sign("ENDED", ends=True).match(ended)
+    assert not sign("ENDED", ends=True).match(ended + " and oil")
+
+
+@pytest.mark.parametrize("going_on", ["lamps", "lamps 12", "resolution 65/12", "lamps – 3", "(a)"])
+def test_a_line_without_a_sign_goes_on(going_on: str) -> None:
+    assert not sign("ENDED", ends=True).match(going_on)

@@ -48,9 +48,7 @@ from .source import Cell, Source
 from .symbols import Symbol
 from .wording import one_spaced, wording
 
-_TITLE_NUMBER = re.compile(
-    r"\s*(?P<number>E?S/\d{1,2}-\d{1,2}|(?:\d{1,4}\.(?=\s?[A-Z]?\s?\())?[^\t.]*?(?:/\d{1,4}(?:\s[A-Z](?![a-z]))?|\)(?:\s?[A-Z](?![a-z]))?|\d))(?:\.|[ ]?-|(?=\t)|\Z)\s*"
-)
+_TITLE_NUMBER = grammar.sign("TITLE_NUMBER")
 _NUMBER_ENDS = 24  # characters within which a title's number ends
 _BEHIND_NUMBER = " \t\xa0\u3000-–‑.:、．："
 _IBID = 40  # characters of a note that a message gives

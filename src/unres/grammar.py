@@ -79,6 +79,16 @@ def compiled(expression: str) -> re.Pattern[str]:
         return regex.compile(expression)  # type: ignore[no-any-return]
 
 
+@cache
+def sign(name: str, *, ends: bool = False) -> re.Pattern[str]:
+    """A shape of signs.lark, which is the same in every language.
+
+    With `ends` it is how a line ends: `match` reads from the end of the line, or of the stretch it is given, backwards.
+    """
+    expression = terminals("signs", "en")[name]
+    return regex.compile(rf"(?r)(?:{expression})\Z") if ends else compiled(expression)
+
+
 _PROPERTY = re.compile(r"\\p\{(L|Ll|Lu|Han)\}")
 _IN_A_CLASS = re.compile(r"\[(?:[^\]\\]|\\[^p])*\\p\{")
 _LETTERS = {
@@ -191,7 +201,7 @@ def keep(branch: type) -> list[Path]:
     with written[0].open("wb") as file:
         parser.save(file)
     for language in languages():
-        names = ("lines", language, f"openings_{language}", f"citations_{language}")
+        names = ("lines", "signs", language, f"openings_{language}", f"citations_{language}")
         found = {
             name: {"of": _fingerprint(name, language), "terminals": _put_together(name, language)} for name in names
         }

@@ -21,17 +21,12 @@ import regex
 
 from . import openings
 from .diagnostics import Diagnostic, diagnostic
+from .grammar import sign
 from .lines import Line
 from .notes import note_number
 from .wording import wording
 
-_ENDED = regex.compile(  # read backwards, as it holds of a line's end
-    r"(?r)[.;:,!?…，；：。、！？،؛؟][\"”’»')\]）]{0,6}(?:\s?(?:\d{1,3}[/\]]?|\[\d{1,3}[ ]?\]|[¹²³⁰⁴-⁹]{1,3})(?:[,–-]\s?(?:\d{1,3}/?|[¹²³⁰⁴-⁹]{1,3}))*)?"
-    r"[\"”’»')\]）]{0,6}\s*+\Z"
-)
-_STOPPED = regex.compile(  # likewise: behind these signs a paragraph may end
-    r"(?r)[.;:。；：؛][\"”’»')\]）]{0,6}(?:\s?(?:\d{1,3}[/\]]?|\[\d{1,3}[ ]?\]|[¹²³⁰⁴-⁹]{1,3}))*[\"”’»')\]）]{0,6}\s*+\Z"
-)
+_ENDED, _STOPPED = sign("ENDED", ends=True), sign("STOPPED", ends=True)
 _MARK_ALONE = regex.compile(r"\s*\d{1,3}/\s*")
 _NUMBER_LAST = regex.compile(r"(?r)(?:[ \xa0]\d{1,4})?\s*+\Z")
 _LAST_BUT_ONE = regex.compile(r"(?r)[;,；،؛][ \xa0]\p{L}{1,3}\s*+\Z")  # "…; and", behind which the last item stands

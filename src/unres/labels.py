@@ -10,14 +10,10 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from .grammar import sign
 from .symbols import roman_numeral
 
-_LABEL = re.compile(
-    r"[ \t\xa0\u200e\u200f]*(?:(?P<number>(?:\d{1,3}(?:(?:\.(?:\d{1,3}|[a-z](?=\t))){1,3}|(?:-\d{1,3}){1,3}(?=[ \xa0]?-))?|[lIS|](?=[.,\t]|[ ]\t)))(?:[ \xa0\u200e\u200f]?[-–‑]|[.．,])?"
-    r"|\(?\s?(?P<letter>[A-Za-z]{1,5}|\d{1,2}|[а-я]|[\u0621-\u064a\ufb50-\ufefc]\u0640?(?:\s?[\u0621-\u064a])?|[一二三四五六七八九十]{1,3}|[甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥])\s?[).、．]"
-    r"|(?P<sign>[’'‘]\d{1,2}[‘'’]|[㈠-㈩])|(?P<bullet>[•·▪◦●‣–—-]))"
-    r"[ \t\xa0\u200e\u200f\n]*"
-)
+_LABEL = sign("LABEL")
 _DIGITS = re.compile(r"\d+")
 _MISREAD = str.maketrans("lI|S", "1115")  # what recognition makes of the labels 1. and 5.
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}

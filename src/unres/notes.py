@@ -8,15 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from .grammar import sign
 from .lines import Line
 from .models import Footnote, Reference
 from .source import Mark, Source
 from .wording import Wording, wording
 
-NOTE_NUMBER = re.compile(
-    r"\s*(?:\^?(\d{1,3})(?:[/ \t\xa0\n]+|[.:)]{1,2}(?!\S)[ \t\xa0\n]*|(?=[^\W\d_])|\Z)"
-    r"|\^?([¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})[ \t\xa0]*|\[\^?(\d{1,3})\]:?[ \t\xa0]*|\((\d{1,3})\)[ \t\xa0]*)"
-)
+NOTE_NUMBER = sign("NOTE_NUMBER")
 _LOOSE = re.compile(
     r"[ \t\xa0]*(?:\[\^?|[(^])?(\d{1,3})(?:\]:?|[.:)]{1,2})?(?:[ \t\xa0]+(?=\S)|(?=[^\W\d_])|[ \t\xa0]*\Z)"
 )

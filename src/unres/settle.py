@@ -17,28 +17,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import dropwhile, islice, takewhile
 
-import regex
-
 from . import openings
+from .grammar import sign
 from .labels import NUMERALS, alphabetic, label_of, roman, value_of
 from .lines import Line
 from .source import Mark
 from .wording import wording
 
-_ENDED = regex.compile(  # read backwards, as it holds of a line's end
-    r"(?r)[.;:,!?…，；：。、！？،؛؟][\"”’»')\]）]{0,6}(?:\s?(?:\d{1,3}/?|\[\d{1,3}\]|[¹²³⁰⁴-⁹]{1,3})(?:[,–-]\s?\d{1,3})*)?[\"”’»')\]）]{0,6}"
-    r"[ \t\xa0\u200e\u200f]*+\Z"
-)
-_ACTS = re.compile(r"[;.；。]\d{0,3}\s*\Z")  # how a clause ends that acts, where its verb does not tell
+_ENDED, _COLON, _COMMA, _ACTS = (sign(name, ends=True) for name in ("ENDED", "COLON", "COMMA", "ACTS"))
+_CLOSING_QUOTE = sign("QUOTE_ENDS", ends=True)
+_BARE_NUMBER, _TARGET, _NUMERIC = sign("BARE_NUMBER"), sign("TARGET"), sign("FIGURES")
 _BALANCED = re.compile(
     r"\s*(?:“[^“”]*”|«[^«»]*»)(?!\s*[.;,]?\d*\s*\Z)(?:[^“”«»]|“[^“”]*”|«[^«»]*»)*"
 )  # a title, then words
-_BARE_NUMBER = re.compile(r"[ \t\xa0]+(\d{1,3})[ \xa0]*(?=[^\W\d_])")
 _SHORT = 120  # characters; a preambular clause that lacks its sign is longer, or opens with a verb
-_COMMA = re.compile(r",\d{0,3}\s*\Z")
-_COLON = regex.compile(r"(?r)[:：](?:\s?\d{1,3}(?:[,–-]\d{1,3})*)?[ \t\xa0]*+\Z")  # also with marks behind it
-_TARGET = re.compile(r"\s*\d{1,2}\.(?:\d{1,2}|[a-z])\t")  # "17.1" and "1.a" of a goal, which bear no sign at their end
-_NUMERIC = re.compile(r"[\s\d.,()%–—$*a-c/-]{1,40}")
 _LETTER = re.compile(r"[A-Z]\d{0,3}")
 _FRACTION = re.compile(r"\s*\d{1,4}/\d{1,4}\s*")  # in a broken note, a resolution's number and no page's
 _NOTE = re.compile(r"\d+|[¹²³⁰⁴-⁹]+")
@@ -48,7 +40,6 @@ _TITLE = 4  # lines that a title takes at most, and its formula
 _AHEAD = 60  # lines that are looked at to tell what one is; without an end, a text of short lines took their square
 _SHORTEST_BROKEN_LINE = 40  # characters; a shorter line that just stops is a heading or an item, not a soft break
 _OPENING_QUOTE = re.compile(r"\s*[\"“«]")
-_CLOSING_QUOTE = re.compile(r"[\"”»][.;,]?(?:\d{1,3}(?:[,–-]\s?\d{1,3})*+)?\s*\Z")
 
 TEXT_KINDS = frozenset(
     {
@@ -357,7 +348,7 @@ class _Pass:
 
     def quoted(self, line: Line) -> None:
         """A paragraph of quoted text; it stays open until a line that ends with the closing quotation mark."""
-        self.quoting = not _CLOSING_QUOTE.search(line)
+        self.quoting = not _CLOSING_QUOTE.match(line)
         goes_on = self.indents > 0 and self.last is not None and self.last.type == "QUOTED"
         if self.last is not None and (self.can_indent or goes_on):
             self.under(line, "QUOTED", max(1, min(self.indents, 1)))
@@ -376,7 +367,7 @@ class _Pass:
             return next((kind for kind in kinds if kind in _CLOSERS or kind in _CLAUSES), "MEETING") in _CLOSERS
         following = lines[place + 1] if place + 1 < len(lines) else None
         grounds = ("INDENTED", "NUMBERED") if self.mode == "preamble" else ("INDENTED",)
-        return _ACTS.search(line) is not None and (following is None or following.type not in grounds)
+        return _ACTS.match(line) is not None and (following is None or following.type not in grounds)
 
     def indented(self, line: Line, lines: Sequence[Line] = (), place: int = 0) -> None:
         """An indented paragraph without label: clause, continuation, or a declaration's paragraph."""
@@ -416,7 +407,7 @@ class _Pass:
             opening.mood == "operative" if opening.mood else _adopts(opening, line) or self.acts(line, lines, place)
         )
         if self.mode == "preamble":
-            if acts and _COMMA.search(line) and self.grounds(lines, place + 1):
+            if acts and _COMMA.match(line) and self.grounds(lines, place + 1):
                 self.put(line, "PREAMBULAR", clause=True)  # a finite verb among the participles: a slip of the draft
             elif acts or (self.headless and self.acts_within(line)):
                 self.unnumbered(line)
@@ -439,7 +430,7 @@ class _Pass:
         elif opening is not None and self.last is not None and self.last.type == "PREAMBULAR":
             self.put(line, "PREAMBULAR", clause=True)
         elif (
-            opening is not None and self.last is not None and self.last.type == "OPERATIVE" and _COMMA.search(self.last)
+            opening is not None and self.last is not None and self.last.type == "OPERATIVE" and _COMMA.match(self.last)
         ):
             self.fresh_preamble(line)  # a finite verb stood among the participles: a slip of the draft
         elif self.indents or (self.can_indent and self.last is not None and _COLON.match(self.printed(self.last))):

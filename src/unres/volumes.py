@@ -27,6 +27,7 @@ import regex
 
 from . import footnotes, votes
 from .columns import Columns, untangle
+from .grammar import sign
 from .identity import own_number
 from .indent import set_with_tabs, spaced
 from .language import common_words, strange
@@ -49,9 +50,7 @@ _NUMBER_ALONE = regex.compile(r"[ \t\xa0]*(?:ES-|S-)?\d{1,3}/\d{1,4}\.[ \t\xa0]*
 _BRACKETED = regex.compile(r"[ \t\xa0]*[(（][^()（）]{1,60}[)）][ \t\xa0]*")
 _DASHES = regex.compile(r"\s*(?:-{3,}|_{3,}|\*{3,})\s*")
 _PAGE_NUMBER = regex.compile(r"\s*+(?:[-–—]\s*+)?\d{1,4}\s*+(?:[-–—]\s*+)?")
-_ENDED = regex.compile(  # read backwards, as it holds of a line's end
-    r"(?r)[.;:,!?，；：。、！？،؛؟][\"”’»')\]）]{0,6}(?:\d{1,3}|\s?(?:\d{1,3}/|\[\d{1,3}[ ]?\]|[¹²³⁰⁴-⁹]{1,3}))?\s*+\Z"
-)
+_ENDED = sign("ENDED", ends=True)
 _CLAUSE_NUMBER = regex.compile(r"\s*\d{1,3}(?:[.．]|[ \xa0]?[-–])\s")
 _NOTE = regex.compile(
     r"[ \t\xa0]*\^?(?:(?P<raised>[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})[ \t\xa0]*(?=\S)|[\[(](?P<hooked>\d{1,3})[\])][ \t\xa0]*(?=\S)"
