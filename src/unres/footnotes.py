@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 import regex
 
-from .grammar import compiled
+from .grammar import compiled, sign
 from .source import Mark
 from .wording import Wording
 
@@ -49,9 +49,7 @@ _NUMBERS = re.compile(r"\d+")
 _QUOTES = ('"', "“", "«")
 _BEHIND = ",;.”"  # what a mark stands behind, also where a space crept in
 _LISTED_NUMBERS = re.compile(r"\d+(?:\s?[–-]\s?\d+)?")
-_SUFFIX = re.compile(
-    r"(?:Add|Corr|Rev|Amend|Res|Dec|PV|SR|WP|CRP|INF|Sub|[A-Z]|[Nn]os?|[Vv]ols?|[Aa]rts?|pp?|para|paras|chap|sect|rev|ver|v|www|http)\Z"
-)
+_SUFFIX = sign("ABBREVIATED", ends=True)
 _THOUSANDS = re.compile(r"(?<![\d/.])\d{1,3}(?:,\d{3})+\Z")  # 5,396 or 1,234,567, but not 75/36,4 nor 1990,128
 _RESOLUTION_BEFORE = regex.compile(  # read backwards from the slash
     r"(?r)(?:^|[^\w/]|\p{Han})(?:(?:A/RES/)?(?:\d{2}|S-\d+|ES-\d+)/)\Z"
@@ -90,7 +88,6 @@ class Placed(NamedTuple):
     doubtful: bool = False
 
 
-_DECISION, _RESOLUTION = ("ecision", "ECISION"), ("esolution",)
 _NEVER = regex.compile(r"(?!)")
 
 
@@ -102,8 +99,9 @@ class Customs:
     """Characters that no mark follows, as marks stand before them: "10,4 millions" holds none."""
     bracketed: bool = False
     """Whether every mark stands in round brackets."""
-    decision: tuple[str, ...] = _DECISION
-    resolution: tuple[str, ...] = _RESOLUTION
+    decision: tuple[str, ...] = ()
+    """What tells a decision's number from a resolution's: stems of the words before it."""
+    resolution: tuple[str, ...] = ()
     numbered: regex.Pattern[str] = _NEVER
     """What ends before a number that a mark may have run into: "article ", "paragraphs 3 and "."""
     date: regex.Pattern[str] = _NEVER
@@ -115,18 +113,23 @@ class Customs:
 
     @classmethod
     def of(cls, words: Wording) -> Customs:
-        """The customs of a language; English ones where its grammar file says nothing."""
+        """The customs of a language, as far as its grammar file states any."""
         found = words.terminals
         return cls(
             found.get("NO_MARK_BEHIND", "").strip("[]"),
             "MARK_BRACKET" in found,
-            tuple(found["DECISION_STEM"].split("|")) if "DECISION_STEM" in found else _DECISION,
-            tuple(found["RESOLUTION_STEM"].split("|")) if "RESOLUTION_STEM" in found else _RESOLUTION,
+            _stems(found.get("DECISION_STEM", "")),
+            _stems(found.get("RESOLUTION_STEM", "")),
             words.pattern("BEFORE_NUMBER") if "BEFORE_NUMBER" in found else _NEVER,
             words.pattern("DATE_WORDS") if "DATE_WORDS" in found else _NEVER,
             found.get("COUNTED", "").strip("[]"),
             found.get("COUNTING", "").strip("[]"),
         )
+
+
+def _stems(terminal: str) -> tuple[str, ...]:
+    """The words of a terminal that is a choice of words."""
+    return tuple(filter(None, terminal.removeprefix("(?:").removesuffix(")").split("|")))
 
 
 def candidates(
@@ -322,11 +325,11 @@ def _reading(
             cost, text_cost = (0.3, 2.0) if not many else (0.6, 1.0)
     elif before == ".":
         stem = word[:-1]
-        if stem[-1:].isdigit() or (_SUFFIX.search(stem) and not stem[-2:].islower()):
+        if stem[-1:].isdigit() or (_SUFFIX.match(stem) and not stem[-2:].islower()):
             cost, text_cost = 3.0, 0.0
             if stop < end - 1 and ((after and not after.isspace()) or not _YEAR.search(stem)):
                 return []
-        elif _SUFFIX.search(stem):
+        elif _SUFFIX.match(stem):
             return []
         else:
             cost, text_cost = 0.4, 2.0
@@ -463,8 +466,8 @@ def _tails(
 def _cites_decision(text: str, start: int, at: int, customs: Customs) -> bool:
     """Whether the number at `at` is a decision's: the nearer of the two words before it says so."""
     near = max(start, at - 400)
-    decision = max(text.rfind(stem, near, at) for stem in customs.decision)
-    return decision > max(text.rfind(stem, near, at) for stem in customs.resolution)
+    decision = max((text.rfind(stem, near, at) for stem in customs.decision), default=-1)
+    return decision > max((text.rfind(stem, near, at) for stem in customs.resolution), default=-1)
 
 
 def _looks_like_resolution(before: str) -> bool:
