@@ -603,8 +603,8 @@ def _dress(text: str, regions: Sequence[tuple[int, int]], notes: Sequence[int]) 
     """The style that most notes are marked in, if there is one, in the text of notes that bear bare digits."""
     first = str(notes[0])
     printed = (("[", f"[{first}]"), ("[", f"[^{first}]"), ("^1", f"^{first}"), ("^", first.translate(_RAISE)))
-    for other, sign in printed:
-        if sign not in text:
+    for other, before in printed:
+        if before not in text:
             continue
         pattern = _STYLES[other]
         said = {
