@@ -1,7 +1,7 @@
 """The labels of clauses and sub-paragraphs: "12.", "(a)", "(iv)", "aa)", "(أ)", "㈠", "•".
 
 How a label is printed, its style, and what it counts, in every script the Organization writes in (FORMAT.md 5.2). Which
-of two readings holds for a letter ("i" after "h", or the roman one) the lines around it tell: settle.py.
+of two readings holds for a letter ("i" after "h", or the roman one) the lines around it tell: levels.py.
 """
 
 from __future__ import annotations

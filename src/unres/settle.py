@@ -17,16 +17,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import dropwhile, islice, takewhile
 
-from . import openings
+from . import openings, tables
 from .grammar import sign
-from .labels import NUMERALS, alphabetic, label_of, roman, value_of
+from .labels import label_of
+from .levels import Level, level_of
 from .lines import Line
 from .source import Mark
 from .wording import wording
 
 _ENDED, _COLON, _COMMA, _ACTS = (sign(name, ends=True) for name in ("ENDED", "COLON", "COMMA", "ACTS"))
 _CLOSING_QUOTE = sign("QUOTE_ENDS", ends=True)
-_BARE_NUMBER, _TARGET, _NUMERIC = sign("BARE_NUMBER"), sign("TARGET"), sign("FIGURES")
+_BARE_NUMBER = sign("BARE_NUMBER")
 _BALANCED = re.compile(
     r"\s*(?:“[^“”]*”|«[^«»]*»)(?!\s*[.;,]?\d*\s*\Z)(?:[^“”«»]|“[^“”]*”|«[^«»]*»)*"
 )  # a title, then words
@@ -35,7 +36,6 @@ _LETTER = re.compile(r"[A-Z]\d{0,3}")
 _FRACTION = re.compile(r"\s*\d{1,4}/\d{1,4}\s*")  # in a broken note, a resolution's number and no page's
 _NOTE = re.compile(r"\d+|[¹²³⁰⁴-⁹]+")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_DEEPEST = 8  # levels of sub-paragraphs; four are in use
 _TITLE = 4  # lines that a title takes at most, and its formula
 _AHEAD = 60  # lines that are looked at to tell what one is; without an end, a text of short lines took their square
 _SHORTEST_BROKEN_LINE = 40  # characters; a shorter line that just stops is a heading or an item, not a soft break
@@ -183,7 +183,7 @@ class _Pass:
         self.adopts = False  # the last clause adopts or proclaims a text, which may follow
         self.out: list[Line] = []
         self.mode = "none"  # none → head → preamble → operative → closed → annex; "declaration" after "Adopts …:"
-        self.levels: list[tuple[str, str, int]] = []  # (style, reading, value) of each open sub-paragraph level
+        self.levels: list[Level] = []  # those that are open
         self.indents = 0
         self.floating = 0  # levels that opened below no clause, and so without indent
         self.can_indent = False
@@ -270,8 +270,8 @@ class _Pass:
         clause 1, its lead phrase tells, or that it is the last.
         """
         assert line.label is not None
-        if self.levels and self.levels[0][0] == "1":
-            if number != self.levels[0][2] + 1:
+        if self.levels and self.levels[0].style == "1":
+            if number != self.levels[0].value + 1:
                 return False
             if number != self.number + 1 or self.to_come(number, lines, place):
                 return True
@@ -307,44 +307,10 @@ class _Pass:
     def item(self, line: Line, following: Line | None) -> None:
         """A sub-paragraph, of the level that its label goes on with or begins."""
         assert line.label is not None
-        label, style, _ = line.label
-        depth, reading, value = self.level(label, style, following)
+        depth, level = level_of(line.label, self.levels, None if following is None else label_of(following))
         del self.levels[depth - 1 :]
-        self.levels.append((style, reading, value))
+        self.levels.append(level)
         self.under(line, "ITEM", depth)
-
-    def level(self, label: str, style: str, following: Line | None) -> tuple[int, str, int]:
-        """(depth from 1, reading, value) of a label: which open level it goes on with, or that it opens a new one."""
-        if style == "•":
-            for depth in range(len(self.levels), 0, -1):
-                if self.levels[depth - 1][0] == style:
-                    return depth, "•", 0
-            return len(self.levels) + 1, "•", 0
-        readings: dict[str, int | None] = {"a": alphabetic(label), "i": roman(label)}
-        if not label[:1].isalpha() or label[0] in NUMERALS:
-            readings = {"1": value_of(label)}
-        known = {reading: value for reading, value in readings.items() if value is not None}
-        goes_on = [
-            (depth, reading, known[reading])
-            for depth in range(len(self.levels), 0, -1)
-            for reading in known
-            if self.levels[depth - 1][:2] == (style, reading) and known[reading] == self.levels[depth - 1][2] + 1
-        ]
-        begins = [reading for reading, value in known.items() if value == 1]
-        if goes_on and begins and following is not None:  # (i) after (h): the next label tells letter from roman
-            after, after_style, _ = label_of(following)
-            if after_style == style and roman(after) == 2:
-                goes_on = []
-        if goes_on:
-            return goes_on[0]
-        if begins:  # a level that begins anew, else a deeper one
-            again = (d for d in range(len(self.levels), 0, -1) if self.levels[d - 1][:2] == (style, begins[-1]))
-            return next(again, min(len(self.levels) + 1, _DEEPEST)), begins[-1], 1
-        for depth in range(len(self.levels), 0, -1):
-            if self.levels[depth - 1][0] == style and self.levels[depth - 1][1] in known:
-                return depth, self.levels[depth - 1][1], known[self.levels[depth - 1][1]]
-        reading = next(iter(known), "a")
-        return len(self.levels) + 1, reading, known.get(reading, 0)
 
     def quoted(self, line: Line) -> None:
         """A paragraph of quoted text; it stays open until a line that ends with the closing quotation mark."""
@@ -497,7 +463,7 @@ class _Pass:
             self.join(line)
         elif self.mode == "none":
             self.put(line, "PARAGRAPH" if _ENDED.match(line) else "HEADING")
-        elif _NUMERIC.fullmatch(line) and any(c.isdigit() for c in line):
+        elif tables.FIGURES.fullmatch(line) and any(c.isdigit() for c in line):
             self.put(line, "ROW")
         elif (
             _ENDED.match(line)
@@ -582,7 +548,7 @@ def settle(
     note_places = set(notes)
     cells: set[int] = set()
     if not tables_known:
-        cells = _tables(lines, text, first, notes[0] if notes else tail, wording(language).pattern("DIVISION"))
+        cells = tables.cells(lines, text, first, notes[0] if notes else tail, wording(language).pattern("DIVISION"))
 
     fields: list[Line] = lines[:first]
     state = _Pass(text, language, hints)
@@ -790,57 +756,4 @@ def _body(state: _Pass, lines: list[Line], place: int, cells: set[int]) -> None:
         state.put(line, "UNPARSED")
 
 
-def _tables(lines: list[Line], text: str, first: int, last: int, division: re.Pattern[str]) -> set[int]:
-    """Places of the lines that are cells of tables, one cell a line (FORMAT.md section 8).
-
-    Tables show as runs of lines without indent: long ones, or shorter ones with several cells of figures. Headings stand
-    in runs too (number, title, subtitle), but never in long ones.
-    """
-    cells: set[int] = set()
-    run: list[int] = []
-    figures = sentences = divisions = 0  # lines of figures, that go on with a sentence, that head a division
-    for place in range(first, last + 1):
-        line = lines[place] if place < last else None
-        if (
-            line is not None
-            and line.type in _CELLS
-            and not line[0].isspace()
-            and len(line) < 200
-            and not (
-                line.type == "NUMBERED" and len(line) > _LONGEST_LABEL and (_ENDED.match(line) or _TARGET.match(line))
-            )
-        ):
-            run.append(place)
-            figures += bool(_NUMERIC.fullmatch(line))
-            sentences += line[0].islower()
-            continue
-        after = lines[place + 1] if figures and place + 1 < last else None
-        figures_below = after is not None and after.type in _CELLS and _NUMERIC.fullmatch(after) is not None
-        if line is not None and line.type == "INDENTED" and len(line) < 200 and figures_below:
-            run.append(place)  # a total, set in from the margin
-            continue
-        if figures:
-            run = _to_last_row(run, lines, text)
-        if len(run) >= _LONG_RUN and not figures:  # an outline: "Part One. …", "Chapter I. …"
-            divisions = sum(division.match(lines[at]) is not None for at in run)
-        if (len(run) >= _LONG_RUN and (figures or (sentences * 3 < len(run) and divisions * 2 < len(run)))) or (
-            len(run) >= 4 and figures >= 2
-        ):
-            cells.update(run)
-        run, figures, sentences, divisions = [], 0, 0, 0
-    return cells
-
-
-def _to_last_row(run: list[int], lines: list[Line], text: str) -> list[int]:
-    """A run of cells without the headings that an empty line parts from its last figures."""
-    last = max(at for at, place in enumerate(run) if _NUMERIC.fullmatch(lines[place]))
-    for at in range(last + 1, len(run)):
-        if text.count("\n", lines[run[at - 1]].end_pos, lines[run[at]].start_pos) > 1:
-            return run[:at]
-    return run
-
-
-_CELLS = frozenset({"LINE", "NOTE", "PAGE", "LETTER", "ROMAN", "NUMBERED"})
-_LONG_RUN = 7  # lines
 _LONGEST_HEADING = 150  # characters
-_LONGEST_LABEL = 40  # characters: a longer line that bears a number and ends a sentence is a paragraph, not a cell
