@@ -125,3 +125,11 @@ def test_an_ibid_cites_the_one_document_of_the_note_before(before: str, note: st
     references = found.footnote(2).references
     assert [(one.text, one.symbol, one.pinpoint) for one in references] == cited
     assert [found.source_text[one.start : one.end] for one in references] == [one.text for one in references]
+
+
+def test_a_figure_of_a_list_is_no_mark_for_a_note_that_has_none() -> None:
+    clauses = "\tThe General Assembly,\n\tNoting the lamps,1 as in paragraphs 5, 2, 7 and 9,\n\t1.\tDecides to go.\n"
+    frame = "65/900.\tLamps\n{}64th plenary meeting\n13 December 2010\n1 A/65/7.\n2 A/65/8.\n"
+    assert not unres.parse(frame.format(clauses)).footnote(2).marks
+    apart = clauses.replace("as in paragraphs 5, 2, 7 and 9,", "as in the Charter of Lamps, 2 and now,")
+    assert unres.parse(frame.format(apart)).footnote(2).marks

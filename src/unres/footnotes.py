@@ -536,6 +536,7 @@ def assign(
     return placed
 
 
+_FIGURE_BEFORE = re.compile(r"(?<!\d)\d{1,3},[ \xa0\n]\Z")
 _SPACED = re.compile(r"[ \xa0\n]([1-9]\d{0,2})(?![^\s,;.:)])(?![ \xa0]?[”\"»])")
 
 
@@ -565,8 +566,11 @@ def _spaced(
             if not (before.isalnum() or before in ',;.:”"’»)]'):
                 continue
             listed = ends.get(at - 2) if before == "," else None  # "20141, 2," lists marks, "20141, 5," does not
-            if listed is not None and listed.cost < 1 and listed.numbers[-1] + 1 != number:
-                continue
+            if listed is not None and listed.cost < 1:
+                if listed.numbers[-1] + 1 != number:
+                    continue
+            elif _FIGURE_BEFORE.search(text, max(start, at - 6), at):
+                continue  # one of several figures: "paragraphs 12, 13, 18 and 20"
             other = ends.get(stop)  # that has a digit of this as its mark, or is this
             if before not in ",;”" and customs.numbered.search(text, max(start, at - 24), at):
                 continue
