@@ -35,7 +35,7 @@ _FOOT = regex.compile(
 )
 _PROCESSED = regex.compile(r"\s*\d{2} ?\d{2} ?\d{2}\s*")  # a date in six figures, beside the job number
 _NUMBER = regex.compile(r"[ \t\xa0]*(\d{1,3})[ \t\xa0]*")
-_ENDED = regex.compile(r"(?r)\.[\"”’»')\]]{0,3}\s*+\Z")
+_ENDED = regex.compile(r"(?r)[.。][\"”’»')\]）]{0,3}\s*+\Z")
 _HOOKED = regex.compile(r"\[(\d{1,4}):\s*+")
 _REFERENCE = regex.compile(r"\[footnoteRef:(\d{1,4})\]")
 _HEAD_LINES = 5  # lines that a running head takes at most

@@ -51,6 +51,8 @@ _BRACKETED = regex.compile(r"[ \t\xa0]*[(（][^()（）]{1,60}[)）][ \t\xa0]*")
 _DASHES = regex.compile(r"\s*(?:-{3,}|_{3,}|\*{3,})\s*")
 _PAGE_NUMBER = regex.compile(r"\s*+(?:[-–—]\s*+)?\d{1,4}\s*+(?:[-–—]\s*+)?")
 _ENDED = sign("ENDED", ends=True)
+_STOPS = (*".;:。；：؛",)  # what a sentence or a clause ends with
+_CLOSES = (*'.;)”"。；）」؛»',)  # what a note ends with
 _CLAUSE_NUMBER = regex.compile(r"\s*\d{1,3}(?:[.．]|[ \xa0]?[-–])\s")
 _NOTE = regex.compile(
     r"[ \t\xa0]*\^?(?:(?P<raised>[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})[ \t\xa0]*(?=\S)|[\[(](?P<hooked>\d{1,3})[\])][ \t\xa0]*(?=\S)"
@@ -401,7 +403,7 @@ class _Print:
             before.role in ("body", "note", "note-more")
             and before.token.type in _CUT
             and len(before.token) >= _BROKEN
-            and not printed.endswith((*'.;:)”"',))
+            and not printed.endswith(_STOPS + _CLOSES)
             and self.source.text.count("\n", before.token.end_pos, line.token.start_pos) == 1
         )
 
@@ -463,7 +465,7 @@ class _Print:
             return True
         if line.token.type in _NUMERALS and line.token.type != "NUMBERED" and not _ENDED.match(printed):
             return True  # "annexes I and" and "II." below it
-        if printed.endswith((".", ";", '"', "”", ")")) or line.token.type in _NUMERALS:
+        if printed.endswith(_CLOSES) or line.token.type in _NUMERALS:
             return bool(self.no_end.search(printed[-_BEFORE:]))  # "Sales No." and "E.93.I.8" below it
         return not first.isdigit() or not _LABEL.match(line.token)
 
@@ -793,7 +795,7 @@ class _Print:
         """Whether an empty line stands between two lines; `broken` says that a page or its notes do, and then an ended
         sentence parts them."""
         if broken:
-            return before.rstrip().endswith((*".;:",)) or line.type in _FRAMES
+            return before.rstrip().endswith(_STOPS) or line.type in _FRAMES
         return self.source.text.count("\n", before.end_pos, line.start_pos) > 1
 
     def page_marks(self, text: Text, lines: list[_Line], notes: list[_Note]) -> list[Mark]:
