@@ -1,8 +1,10 @@
 """Source → tree → models: the one way through the library.
 
-The lines of the text get their kinds from lines.lark; volumes.py cuts a print into its resolutions; indent.py gives
-lines that lost their tabs the kinds they would have; settle.py settles what one line alone cannot, layout.lark nests
-them, the note marks are found over the whole text, and build.py makes the models.
+The lines of the text get their kinds from lines.lark; misread.py knows framing lines that recognition has damaged.
+pages.py puts the pages of one issue together, volumes.py cuts a print into its resolutions. votes.py takes the votes
+out, notes.py knows notes that are numbered as clauses are, and indent.py gives lines that lost their tabs the kinds they
+would have. settle.py settles what one line alone cannot, layout.lark nests them, the note marks are found over the whole
+text (footnotes.py), and build.py makes the models; checks.py says what is odd.
 """
 
 from __future__ import annotations

@@ -102,8 +102,9 @@ class _Pages:
 
     def __init__(self, source: Source, lines: list[Line], language: str) -> None:
         self.source, self.text, self.lines = source, source.text, lines
-        self.head_words = wording(language).pattern("RUNNING_HEAD")
-        self.dates = wording(language).pattern("DATE_WORDS")
+        words = wording(language)
+        self.head_words, self.dates = words.pattern("RUNNING_HEAD"), words.pattern("DATE_WORDS")
+        self.customs = footnotes.Customs.of(words)
         self.number = next((number_of(line, language) for line in lines if line.type == "TITLE"), None)
         self.formula, self.title = self.printed_title(language)
         self.broken = any(line.type == "PAGE_BREAK" for line in lines)
@@ -383,7 +384,8 @@ class _Pages:
         """The marks of notes cited again, which are typed and so stand among the words: "the Agenda,1 and"."""
         firsts = sorted((mark.start, int(mark.value)) for mark in marks if mark.kind == "note")
         out: list[Mark] = []
-        for one in footnotes.candidates(self.text, body, max((number for _, number in firsts), default=0)):
+        highest = max((number for _, number in firsts), default=0)
+        for one in footnotes.candidates(self.text, body, highest, self.customs):
             at = text.at(one.start)
             if at is None or one.cost or one.text_cost < _SURE or len(one.numbers) > 1:
                 continue
