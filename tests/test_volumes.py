@@ -9,6 +9,7 @@ import pytest
 
 import unres
 from unres import Mark, ResolutionNotFound, Source
+from unres.framing import title_number
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 
@@ -504,3 +505,10 @@ def test_a_note_ends_with_its_stop_in_every_script(resolution: str, note: str, h
     assert heading in [block.text for block in ended.blocks() if block.kind == "heading"]
     goes_on = unres.parse_all(resolution.format(""))[0]
     assert [one.text for one in goes_on.footnotes] == [f"{note.format('')} {heading}"]
+
+
+@pytest.mark.parametrize("title", ["217 ألف (د-3) - المصابيح", "\t217 ألف (د-3) - المصابيح", "  217 (III). Lamps"])
+def test_the_number_of_a_title_is_found_behind_its_indent(title: str) -> None:
+    found = title_number(title, "ar")
+    assert found is not None and title[found.start() : found.end()].strip().startswith("217")
+    assert title[found.end() - 1] == ")"

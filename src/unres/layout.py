@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from . import build, checks, footnotes, indent, pages, volumes, votes
+from . import build, checks, footnotes, framing, indent, pages, volumes, votes
+from .cuts import Cut
 from .diagnostics import Diagnostic, diagnostic
 from .lines import Line, nest
 from .lines import read as read_lines
@@ -95,7 +96,7 @@ class ResolutionNotFound(LookupError):
         super().__init__(f"{symbol} is not in the text: {held}")
 
 
-def _numbered(one: volumes.Cut) -> Symbol | None:
+def _numbered(one: Cut) -> Symbol | None:
     return Symbol.parse("A/RES/" + one.number) if one.number else None
 
 
@@ -118,7 +119,7 @@ def _same(asked: Symbol, found: Symbol | None) -> int:
     return 1 if old and asked.session_kind == found.session_kind else 0
 
 
-def _lines(source: Source, language: str) -> tuple[list[Line], list[volumes.Cut] | None]:
+def _lines(source: Source, language: str) -> tuple[list[Line], list[Cut] | None]:
     """The lines of a text by lines.lark, and the resolutions it holds where it is a print or has pages."""
     lines = read_lines(source.text, language)
     tell_bracketed(lines, language)
@@ -127,12 +128,12 @@ def _lines(source: Source, language: str) -> tuple[list[Line], list[volumes.Cut]
     return lines, [gathered] if gathered is not None else volumes.cut(source, lines, language)
 
 
-def _from_print(one: volumes.Cut, language: str, *, several: int = 1, asked: Symbol | None = None) -> Resolution:
+def _from_print(one: Cut, language: str, *, several: int = 1, asked: Symbol | None = None) -> Resolution:
     """The resolution that was cut from a print."""
     lines = read_lines(one.source.text, language)
     tell_bracketed(lines, language)
     tell_frames(lines, language)
-    volumes.retype(lines, language)
+    framing.retype(lines, language)
     found = _resolution(one.source, lines, language, one)
     notes: list[Diagnostic] = []
     end = len(one.source.text)
@@ -157,7 +158,7 @@ def _from_print(one: volumes.Cut, language: str, *, several: int = 1, asked: Sym
     return found.model_copy(update={"diagnostics": (*notes, *found.diagnostics)})
 
 
-def _resolution(source: Source, lines: list[Line], language: str, one: volumes.Cut | None = None) -> Resolution:
+def _resolution(source: Source, lines: list[Line], language: str, one: Cut | None = None) -> Resolution:
     """The document that the lines are."""
     framed = {mark.start for mark in source.marks if mark.kind in ("masthead", "furniture")}
     for line in lines:

@@ -21,10 +21,11 @@ from typing import NamedTuple
 import regex
 
 from . import footnotes, openings
+from .cuts import Cut, Text
+from .framing import number_of, retype
 from .lines import Line
 from .notes import NOTE_NUMBER, note_number
 from .source import Mark, Source
-from .volumes import Cut, Text, number_of, retype
 from .wording import wording
 
 _SYMBOL = regex.compile(r"A ?/RES/[^\s]+(?: \([A-Z-]+\))?(?: [A-Z](?:-[A-Z])?(?![\w]))?\*{0,3}")
