@@ -18,6 +18,7 @@ from .lines import Line, nest
 from .lines import read as read_lines
 from .misread import tell_frames
 from .models import Page, Piece, PrintedLine, Resolution
+from .note_candidates import Customs
 from .notes import given_numbers, known_marks, note_number, note_style, tell_bracketed
 from .notes import retype as retype_notes
 from .settle import settle
@@ -176,9 +177,7 @@ def _resolution(source: Source, lines: list[Line], language: str, one: Cut | Non
     style = note_style(notes[0]) if notes else ""
     if one is not None or not indent.set_with_tabs(lines):
         style = footnotes.style_of(source.text, regions, style)
-    placed = footnotes.assign(
-        source.text, regions, numbers, known_marks(source), style, footnotes.Customs.of(wording(language))
-    )
+    placed = footnotes.assign(source.text, regions, numbers, known_marks(source), style, Customs.of(wording(language)))
     values = build.build(source, language, tree, settled.fields, placed, taken)
     values["pages"] = tuple(
         Page(start=mark.start, end=mark.end, number=int(mark.value), width=mark.box[2], height=mark.box[3])

@@ -20,10 +20,11 @@ from typing import NamedTuple
 
 import regex
 
-from . import footnotes, openings
+from . import openings
 from .cuts import Cut, Text
 from .framing import number_of, retype
 from .lines import Line
+from .note_candidates import Customs, candidates
 from .notes import NOTE_NUMBER, note_number
 from .source import Mark, Source
 from .wording import wording
@@ -105,7 +106,7 @@ class _Pages:
         self.source, self.text, self.lines = source, source.text, lines
         words = wording(language)
         self.head_words, self.dates = words.pattern("RUNNING_HEAD"), words.pattern("DATE_WORDS")
-        self.customs = footnotes.Customs.of(words)
+        self.customs = Customs.of(words)
         self.number = next((number_of(line, language) for line in lines if line.type == "TITLE"), None)
         self.formula, self.title = self.printed_title(language)
         self.broken = any(line.type == "PAGE_BREAK" for line in lines)
@@ -386,7 +387,7 @@ class _Pages:
         firsts = sorted((mark.start, int(mark.value)) for mark in marks if mark.kind == "note")
         out: list[Mark] = []
         highest = max((number for _, number in firsts), default=0)
-        for one in footnotes.candidates(self.text, body, highest, self.customs):
+        for one in candidates(self.text, body, highest, self.customs):
             at = text.at(one.start)
             if at is None or one.cost or one.text_cost < _SURE or len(one.numbers) > 1:
                 continue

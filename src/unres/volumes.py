@@ -31,6 +31,7 @@ from .grammar import sign
 from .indent import set_with_tabs, spaced
 from .language import common_words, strange
 from .lines import Line
+from .note_candidates import Customs
 from .notes import NOTE_NUMBER, note_style, resolved
 from .source import Mark, Source
 from .wording import one_spaced, wording
@@ -157,7 +158,7 @@ class _Print:
         self.words = wording(language)
         self.says_note = self.words.pattern("NOTE_OPENING")
         self.decision = self.words.pattern("DECISION_WORDS")
-        self.customs = footnotes.Customs.of(self.words)
+        self.customs = Customs.of(self.words)
         self.month = self.words.pattern("MONTH")
         self.no_end = self.words.pattern("NOT_AN_END")
         self.looked: dict[int, int] = {}
