@@ -404,6 +404,16 @@ def test_a_note_without_a_mark_is_kept_in_the_metadata_where_there_is_no_formula
     assert from_akn(to_akn(alone)).footnote(7).text == "Lost."
 
 
+@pytest.mark.parametrize("mark", ["", "1"])
+def test_the_letter_of_a_part_is_one_field_with_the_mark_of_its_note(mark: str) -> None:
+    part = "\n\n\tThe General Assembly,\n\n\tDecides to wait.\n\n64th plenary meeting\n13 December 2031\n\n"
+    note = "1 Also called the resolution on lamps." if mark else ""
+    read = unres.parse(f"86/90.\tLighthouses\n\nA{mark}{part}B{part}{note}")
+    again = from_akn(to_akn(read))
+    assert [one.text for one in again.fields if one.name == "letter"] == [f"A{mark}", "B"]
+    assert untiled(read) == untiled(again) == ""
+
+
 @pytest.mark.parametrize(
     ("number", "letter", "title", "shared"),
     [

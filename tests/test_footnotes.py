@@ -6,6 +6,7 @@ import pytest
 
 import unres
 from unres import footnotes
+from unres.note_candidates import Customs
 from unres.wording import wording
 
 FRAME = "65/900.\tLamps\n\tThe General Assembly,\n{}\n64th plenary meeting\n13 December 2010\n{}"
@@ -13,7 +14,7 @@ FRAME = "65/900.\tLamps\n\tThe General Assembly,\n{}\n64th plenary meeting\n13 D
 
 def marked(text: str, notes: int) -> list[tuple[int, str]]:
     """Each mark that is found, with the six characters before it."""
-    customs = footnotes.Customs.of(wording("en"))
+    customs = Customs.of(wording("en"))
     placed = footnotes.assign(text, [(0, len(text))], list(range(1, notes + 1)), customs=customs)
     return [(mark.number, text[mark.start - 6 : mark.start]) for mark in placed]
 
@@ -71,7 +72,7 @@ def test_marks_are_found_where_each_language_sets_them(
     language: str, printed: str, notes: int, marks: list[tuple[int, str]]
 ) -> None:
     text = " " * 6 + printed
-    customs = footnotes.Customs.of(wording(language))
+    customs = Customs.of(wording(language))
     placed = footnotes.assign(text, [(0, len(text))], list(range(1, notes + 1)), customs=customs)
     assert len(placed) == len(marks)
     for mark, (number, before) in zip(placed, marks, strict=True):

@@ -13,6 +13,7 @@ from unres import citations, footnotes, grammar, notes, openings
 from unres.labels import label_of, value_of
 from unres.language import recognise
 from unres.models import Footnote, Resolution
+from unres.note_candidates import Customs
 from unres.wording import wording
 
 LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
@@ -833,7 +834,7 @@ def test_citations_are_normalised_to_one_symbol(language: str, text: str, cited:
 def test_marks_stand_where_the_language_sets_them(
     language: str, text: str, notes: list[int], marked: list[str]
 ) -> None:
-    placed = footnotes.assign(text, [(0, len(text))], notes, (), customs=footnotes.Customs.of(wording(language)))
+    placed = footnotes.assign(text, [(0, len(text))], notes, (), customs=Customs.of(wording(language)))
     assert [text[mark.start : mark.end] for mark in placed] == marked
 
 

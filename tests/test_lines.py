@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from lark import Lark
 
+import unres
 from unres import grammar, lines
 from unres.grammar import sign
 
@@ -59,3 +60,9 @@ def test_a_line_ends_with_its_sign_whatever_marks_stand_behind(ended: str) -> No
 @pytest.mark.parametrize("going_on", ["lamps", "lamps 12", "resolution 65/12", "lamps – 3", "(a)"])
 def test_a_line_without_a_sign_goes_on(going_on: str) -> None:
     assert not sign("ENDED", ends=True).match(going_on)
+
+
+@pytest.mark.parametrize("around", [" ", "    ", "\t", "\u3000"])
+def test_a_line_of_white_space_is_no_line_where_a_text_begins_or_ends(around: str) -> None:
+    found = unres.parse(f"{around}\nLamps\n\n\t1.\tA lamp is lit.\n{around}")
+    assert [block.kind for block in found.blocks()] == ["heading", "operative"]

@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 
 import unres
-from unres.models import NoteMark, unchecked
+from unres.models import MastheadField, NoteMark, Part, Table, Vote, unchecked
 
 LETTERED = """76/901.\tQuestions relating to lanterns
 A
@@ -81,6 +81,18 @@ def test_leaves_stand_in_the_order_of_print() -> None:
     text = (Path(__file__).parents[1] / "examples" / "lighthouses.en.txt").read_text(encoding="utf-8")
     starts = [start for start, _, _ in unres.parse(text).leaves()]
     assert starts == sorted(starts)
+
+
+def test_a_table_with_a_vote_amid_its_rows_is_in_pieces_around_the_vote() -> None:
+    table = Table(start=0, end=30, id="t", rows=())
+    vote = Vote(start=10, end=20, text="Adopted 2 to 1")
+    field = MastheadField(start=12, end=14, name="page_number", text="17")
+    part = Part(start=0, end=30, number=None, title="", blocks=(table,), vote=vote)
+    found = unres.Resolution(title="", parts=(part,), fields=(field,), source_text="x" * 30)
+    pieces = [(start, end, type(node).__name__) for start, end, node in found.leaves()]
+    assert pieces == [
+        (0, 10, "Table"), (10, 12, "Vote"), (12, 14, "MastheadField"), (14, 20, "Vote"), (20, 30, "Table"),
+    ]  # fmt: skip
 
 
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.txt"))

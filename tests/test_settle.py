@@ -133,3 +133,23 @@ def test_a_short_line_in_lower_case_that_ends_a_sentence_goes_on_below_a_list_an
     assert shape(found.parts[0].blocks[1:]) == [("1", ["a", "paragraph"]), "2"]
     found = unres.parse(text.format("On staying") + CLOSING)
     assert shape(found.parts[0].blocks[1:]) == [("1", ["a"]), "heading", "2"]
+
+
+def test_a_number_that_lost_its_stop_goes_on_with_its_own_part_alone() -> None:
+    bare = "\t3 Calls upon all to listen.\n"
+    head = "65/900.\tLamps\nA\nThe north\n\tThe General Assembly,\n\tNoting the lamps,\n"
+    first = head + "\t1.\tDecides to go;\n{}" + CLOSING
+    second = "B\nThe south\n\tThe General Assembly,\n\tNoting the bells,\n\tDecides to go;\n{}" + CLOSING
+    within = unres.parse(first.format("\t2.\tDecides to stay;\n" + bare) + second.format(""))
+    assert shape(within.parts[0].blocks[2:]) == ["1", "2", "3"]
+    below = unres.parse(first.format("\t2.\tDecides to stay.\n") + second.format(bare))
+    assert "3" not in shape(below.parts[1].blocks)
+
+
+def test_a_declaration_that_a_part_adopts_has_no_articles_in_the_next() -> None:
+    adopts = "A\nThe north\n\tThe General Assembly,\n\tNoting the lamps,\n\tAdopts the Declaration on Lamps.\n"
+    article = (
+        "\tThe General Assembly,\n\tNoting the bells,\n\t1.\tDecides to go;\n\tArticle 4\n\t2.\tDecides to stay.\n"
+    )
+    found = unres.parse(f"65/900.\tLamps\n{adopts}{CLOSING}B\nThe south\n{article}{CLOSING}")
+    assert [block.kind for block in found.parts[1].blocks if getattr(block, "label", None)] == ["operative"] * 2

@@ -9,6 +9,7 @@ import pytest
 
 import unres
 from unres import Mark, ResolutionNotFound, Source
+from unres.framing import title_number
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 
@@ -475,3 +476,39 @@ def test_a_heading_that_fills_its_line_goes_on() -> None:
     assert (
         found.operative[2].text == "Invites all the masters of the harbours and the inns of the North to their lamps."
     )
+
+
+@pytest.mark.parametrize(
+    ("resolution", "note", "heading"),
+    [
+        (
+            "55/901. Lamps\n\nThe General Assembly,\n\nNoting the report,1\n\n1. Decides to light the lamps;\n\n"
+            "1 See resolution 54/200{}\n\nLamps in the harbour\n\n2. Decides to wait.\n\n"
+            "81st plenary meeting\n4 December 2000\n\n55/902. Bells\n\nThe General Assembly,\n\nDecides to wait.\n",
+            "See resolution 54/200{}",
+            "Lamps in the harbour",
+        ),
+        (
+            "55/901. 灯笼\n\n大会，\n\n注意到报告，1\n\n1. 决定点燃灯笼；\n\n"
+            "1 见第54/200号决议{}\n\n港口内的灯笼\n\n2. 决定等待。\n\n"
+            "第81次全体会议\n2000年12月4日\n\n55/902. 钟\n\n大会，\n\n决定等待。\n",
+            "见第54/200号决议{}",
+            "港口内的灯笼",
+        ),
+    ],
+    ids=["en", "zh"],
+)
+def test_a_note_ends_with_its_stop_in_every_script(resolution: str, note: str, heading: str) -> None:
+    stop = "。" if "大会" in resolution else "."
+    ended = unres.parse_all(resolution.format(stop))[0]
+    assert [one.text for one in ended.footnotes] == [note.format(stop)]
+    assert heading in [block.text for block in ended.blocks() if block.kind == "heading"]
+    goes_on = unres.parse_all(resolution.format(""))[0]
+    assert [one.text for one in goes_on.footnotes] == [f"{note.format('')} {heading}"]
+
+
+@pytest.mark.parametrize("title", ["217 ألف (د-3) - المصابيح", "\t217 ألف (د-3) - المصابيح", "  217 (III). Lamps"])
+def test_the_number_of_a_title_is_found_behind_its_indent(title: str) -> None:
+    found = title_number(title, "ar")
+    assert found is not None and title[found.start() : found.end()].strip().startswith("217")
+    assert title[found.end() - 1] == ")"

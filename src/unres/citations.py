@@ -89,6 +89,8 @@ class _Words:
     date_before: re.Pattern[str] | None
     spelled: tuple[tuple[re.Pattern[str], str], ...]
     """What numbers are printed with in this language, and what English has for it."""
+    figured: re.Pattern[str]
+    """A session in figures, behind its series."""
     kinds: tuple[tuple[str, re.Pattern[str]], ...]
 
 
@@ -131,6 +133,7 @@ def _words(language: str) -> _Words:
             for name, pattern in found.items()
             if name in _SPELLED or name.startswith("PART_")
         ),
+        figured=_optional(found, "SESSION_IN_FIGURES") or _FIGURED,
         kinds=tuple(
             (k, grammar.compiled(found[f"PLACE_{k.upper()}"]))
             for k in ("paragraph", "section", "annex")
@@ -495,12 +498,12 @@ def _english(number: str, words: _Words) -> str:
             number = pattern.sub(english, number)
     if words.spelled:
         number = number.translate(_FULL_WIDTH)
-        number = _FIGURED.sub(lambda m: f"({m[1] + '-' if m[1] else ''}{roman_numeral(int(m[2]))})", number)
+        number = words.figured.sub(lambda m: f"({m[1] + '-' if m[1] else ''}{roman_numeral(int(m[2]))})", number)
         number = one_spaced(number)
     return number
 
 
-_FIGURED = re.compile(r"\((?:د|(E?S))[ ]?[-‑–][ ]?(\d{1,2})\)")
+_FIGURED = re.compile(r"\((E?S)[ ]?[-‑–][ ]?(\d{1,2})\)")
 _FULL_WIDTH = str.maketrans("（）АВСЕХ", "()ABCEX")
 
 

@@ -29,7 +29,6 @@ from .wording import wording
 _ENDED, _STOPPED = sign("ENDED", ends=True), sign("STOPPED", ends=True)
 _MARK_ALONE = regex.compile(r"\s*\d{1,3}/\s*")
 _NUMBER_LAST = regex.compile(r"(?r)(?:[ \xa0]\d{1,4})?\s*+\Z")
-_LAST_BUT_ONE = regex.compile(r"(?r)[;,；،؛][ \xa0]\p{L}{1,3}\s*+\Z")  # "…; and", behind which the last item stands
 _MISREAD = regex.compile(r"[ \t\xa0]*([IlS|])[.,][ \xa0\t]+(?=\p{Lu})")
 _NUMBER = regex.compile(r"[ \t\xa0]*(\d{1,3})(?:[.,．、]|[ \xa0]?[-–](?=[ \xa0]))")
 _LED = regex.compile(
@@ -38,7 +37,7 @@ _LED = regex.compile(
 )
 _ALONE = regex.compile(r"[ \t\xa0]*(?:\d{1,3}\.|\((?:[a-z]{1,5}|\d{1,2}|[\u0621-\u064a])\)|[a-z]{1,4}\))[ \t\xa0]*")
 _FIGURES = regex.compile(r"[\s\d.,()%–—$*-]{1,40}")
-_LISTED = regex.compile(r"[;,:；，：؛،][ \xa0]+\p{L}{1,3}\s*\Z")  # "; and" before the last item
+_LISTED = regex.compile(r"(?r)[;,:；，：؛،][ \xa0]++\p{L}{1,3}\s*+\Z")  # "…; and", behind which the last item stands
 _ITEM = regex.compile(r"(?:\([a-z]\)|[a-z]\)|\([\u0621-\u064a]\))\s")
 _CONTINUES = frozenset({"INDENTED", "NUMBERED", "LETTERED", "BULLET", "QUOTED", "NOTE"})
 _LOOSE = frozenset({"LINE", "CENTRED"})
@@ -389,7 +388,7 @@ class _Pass:
             return False
         if self.broken and _MARK_ALONE.fullmatch(line):
             return True
-        if line.type == "LETTERED" and _LAST_BUT_ONE.match(self.ending):
+        if line.type == "LETTERED" and _LISTED.match(self.ending):
             return False
         if line.type in ("LETTERED", "QUOTED") and _ENDED.match(self.ending):
             return False
@@ -401,8 +400,6 @@ class _Pass:
                 or (self.last.type == "NOTE" and note_number(line) == note_number(self.last) + 1)
             )
         ):
-            return False
-        if line.type == "LETTERED" and _LISTED.search(self.ending):
             return False
         if line.type == "NUMBERED":
             return not self.numbers_on(line) and len(self.ending) >= self.long and not _ENDED.match(self.ending)
@@ -473,8 +470,7 @@ def spaced(lines: Sequence[Line], text: str) -> bool:
 
 def _broken(lines: list[Line], text: str) -> bool:
     """Whether sentences are broken where the printed line ended: many loose lines stop in mid-sentence, or go on with the
-    one above in lower case, and hardly any is long, or most are as
-    long as the longest."""
+    one above in lower case, and hardly any is long, or most are as long as the longest."""
     loose = [line for line in lines if line.type in _TEXT]
     if len(loose) < 6:
         return False

@@ -1,20 +1,24 @@
 """Source → tree → models: the one way through the library.
 
-The lines of the text get their kinds from lines.lark; volumes.py cuts a print into its resolutions; indent.py gives
-lines that lost their tabs the kinds they would have; settle.py settles what one line alone cannot, layout.lark nests
-them, the note marks are found over the whole text, and build.py makes the models.
+The lines of the text get their kinds from lines.lark; misread.py knows framing lines that recognition has damaged.
+pages.py puts the pages of one issue together, volumes.py cuts a print into its resolutions. votes.py takes the votes
+out, notes.py knows notes that are numbered as clauses are, and indent.py gives lines that lost their tabs the kinds they
+would have. settle.py settles what one line alone cannot, layout.lark nests them, the note marks are found over the whole
+text (footnotes.py), and build.py makes the models; checks.py says what is odd.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from . import build, checks, footnotes, indent, pages, volumes, votes
+from . import build, checks, footnotes, framing, indent, pages, volumes, votes
+from .cuts import Cut
 from .diagnostics import Diagnostic, diagnostic
 from .lines import Line, nest
 from .lines import read as read_lines
 from .misread import tell_frames
 from .models import Page, Piece, PrintedLine, Resolution
+from .note_candidates import Customs
 from .notes import given_numbers, known_marks, note_number, note_style, tell_bracketed
 from .notes import retype as retype_notes
 from .settle import settle
@@ -93,7 +97,7 @@ class ResolutionNotFound(LookupError):
         super().__init__(f"{symbol} is not in the text: {held}")
 
 
-def _numbered(one: volumes.Cut) -> Symbol | None:
+def _numbered(one: Cut) -> Symbol | None:
     return Symbol.parse("A/RES/" + one.number) if one.number else None
 
 
@@ -116,7 +120,7 @@ def _same(asked: Symbol, found: Symbol | None) -> int:
     return 1 if old and asked.session_kind == found.session_kind else 0
 
 
-def _lines(source: Source, language: str) -> tuple[list[Line], list[volumes.Cut] | None]:
+def _lines(source: Source, language: str) -> tuple[list[Line], list[Cut] | None]:
     """The lines of a text by lines.lark, and the resolutions it holds where it is a print or has pages."""
     lines = read_lines(source.text, language)
     tell_bracketed(lines, language)
@@ -125,12 +129,12 @@ def _lines(source: Source, language: str) -> tuple[list[Line], list[volumes.Cut]
     return lines, [gathered] if gathered is not None else volumes.cut(source, lines, language)
 
 
-def _from_print(one: volumes.Cut, language: str, *, several: int = 1, asked: Symbol | None = None) -> Resolution:
+def _from_print(one: Cut, language: str, *, several: int = 1, asked: Symbol | None = None) -> Resolution:
     """The resolution that was cut from a print."""
     lines = read_lines(one.source.text, language)
     tell_bracketed(lines, language)
     tell_frames(lines, language)
-    volumes.retype(lines, language)
+    framing.retype(lines, language)
     found = _resolution(one.source, lines, language, one)
     notes: list[Diagnostic] = []
     end = len(one.source.text)
@@ -155,7 +159,7 @@ def _from_print(one: volumes.Cut, language: str, *, several: int = 1, asked: Sym
     return found.model_copy(update={"diagnostics": (*notes, *found.diagnostics)})
 
 
-def _resolution(source: Source, lines: list[Line], language: str, one: volumes.Cut | None = None) -> Resolution:
+def _resolution(source: Source, lines: list[Line], language: str, one: Cut | None = None) -> Resolution:
     """The document that the lines are."""
     framed = {mark.start for mark in source.marks if mark.kind in ("masthead", "furniture")}
     for line in lines:
@@ -173,9 +177,7 @@ def _resolution(source: Source, lines: list[Line], language: str, one: volumes.C
     style = note_style(notes[0]) if notes else ""
     if one is not None or not indent.set_with_tabs(lines):
         style = footnotes.style_of(source.text, regions, style)
-    placed = footnotes.assign(
-        source.text, regions, numbers, known_marks(source), style, footnotes.Customs.of(wording(language))
-    )
+    placed = footnotes.assign(source.text, regions, numbers, known_marks(source), style, Customs.of(wording(language)))
     values = build.build(source, language, tree, settled.fields, placed, taken)
     values["pages"] = tuple(
         Page(start=mark.start, end=mark.end, number=int(mark.value), width=mark.box[2], height=mark.box[3])

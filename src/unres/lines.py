@@ -48,7 +48,9 @@ def read(text: str, language: str) -> list[Line]:
         kind = match.lastgroup
         if kind is not None:
             start, end = match.start(), match.end(kind)
-            lines.append(Line(kind, text[start:end], start, end))
+            printed = text[start:end]
+            if not printed.isspace():  # the first line of a text, or its last, which no break took
+                lines.append(Line(kind, printed, start, end))
     return lines
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, ParamSpec, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -495,23 +495,16 @@ class Resolution(Model):
         is not white space belongs to exactly one leaf.
 
         A block is the leaf of its own paragraph without its children, a table of all its cells, an annex of its head
-        (the heading among its blocks), and where a running head stands within, it is in pieces; the other leaves are fields, closings, votes and footnotes.
+        (the heading among its blocks), and in pieces where a running head or a vote stands within it; the other leaves
+        are fields, closings, votes and footnotes.
         """
-        starts = [one.start for one in self.fields]
         leaves: list[tuple[int, int, Any]] = [(one.start, one.end, one) for one in self.fields]
-        nodes: list[Any] = [*self.blocks(), *self.footnotes]
-        for part in self.parts:
-            nodes += (node for node in (part.closing, part.vote) if node is not None)
-        for node in nodes:
-            start = node.start
-            inside = bisect_left(starts, start)
-            while inside < len(starts) and starts[inside] < node.end:  # a running head amid a paragraph or a table
-                if starts[inside] > start:
-                    leaves.append((start, starts[inside], node))
-                start = max(start, self.fields[inside].end)
-                inside += 1
-            if start < node.end:
-                leaves.append((start, node.end, node))
+        framing = [node for part in self.parts for node in (part.closing, part.vote) if node is not None]
+        for node in framing:
+            leaves += _around(node, self.fields)
+        within = sorted([*self.fields, *framing], key=lambda node: node.start) if framing else self.fields
+        for node in (*self.blocks(), *self.footnotes):
+            leaves += _around(node, within)
         yield from sorted(leaves, key=lambda leaf: leaf[:2])
 
     def clause(self, path: str) -> Any:
@@ -642,6 +635,20 @@ def _section(blocks: list[Any], heading: Any) -> list[Any]:
         (at for at, block in enumerate(after) if block.kind == "heading" and block.level <= heading.level), len(after)
     )
     return after[:end]
+
+
+def _around(node: Any, parting: Sequence[Any]) -> Iterator[tuple[int, int, Any]]:
+    """The pieces of a node that are left between those of `parting`, in order, that stand within it."""
+    start = node.start
+    for at in range(bisect_left(parting, start, key=lambda other: other.start), len(parting)):
+        other = parting[at]
+        if other.start >= node.end:
+            break
+        if other.start > start:
+            yield start, other.start, node
+        start = max(start, other.end)
+    if start < node.end:
+        yield start, node.end, node
 
 
 def walk(blocks: tuple[Any, ...]) -> Iterator[Any]:

@@ -20,11 +20,13 @@ from typing import NamedTuple
 
 import regex
 
-from . import footnotes, openings
+from . import openings
+from .cuts import Cut, Text
+from .framing import number_of, retype
 from .lines import Line
+from .note_candidates import Customs, candidates
 from .notes import NOTE_NUMBER, note_number
 from .source import Mark, Source
-from .volumes import Cut, Text, number_of, retype
 from .wording import wording
 
 _SYMBOL = regex.compile(r"A ?/RES/[^\s]+(?: \([A-Z-]+\))?(?: [A-Z](?:-[A-Z])?(?![\w]))?\*{0,3}")
@@ -35,7 +37,7 @@ _FOOT = regex.compile(
 )
 _PROCESSED = regex.compile(r"\s*\d{2} ?\d{2} ?\d{2}\s*")  # a date in six figures, beside the job number
 _NUMBER = regex.compile(r"[ \t\xa0]*(\d{1,3})[ \t\xa0]*")
-_ENDED = regex.compile(r"(?r)\.[\"”’»')\]]{0,3}\s*+\Z")
+_ENDED = regex.compile(r"(?r)[.。][\"”’»')\]）]{0,3}\s*+\Z")
 _HOOKED = regex.compile(r"\[(\d{1,4}):\s*+")
 _REFERENCE = regex.compile(r"\[footnoteRef:(\d{1,4})\]")
 _HEAD_LINES = 5  # lines that a running head takes at most
@@ -102,8 +104,9 @@ class _Pages:
 
     def __init__(self, source: Source, lines: list[Line], language: str) -> None:
         self.source, self.text, self.lines = source, source.text, lines
-        self.head_words = wording(language).pattern("RUNNING_HEAD")
-        self.dates = wording(language).pattern("DATE_WORDS")
+        words = wording(language)
+        self.head_words, self.dates = words.pattern("RUNNING_HEAD"), words.pattern("DATE_WORDS")
+        self.customs = Customs.of(words)
         self.number = next((number_of(line, language) for line in lines if line.type == "TITLE"), None)
         self.formula, self.title = self.printed_title(language)
         self.broken = any(line.type == "PAGE_BREAK" for line in lines)
@@ -383,7 +386,8 @@ class _Pages:
         """The marks of notes cited again, which are typed and so stand among the words: "the Agenda,1 and"."""
         firsts = sorted((mark.start, int(mark.value)) for mark in marks if mark.kind == "note")
         out: list[Mark] = []
-        for one in footnotes.candidates(self.text, body, max((number for _, number in firsts), default=0)):
+        highest = max((number for _, number in firsts), default=0)
+        for one in candidates(self.text, body, highest, self.customs):
             at = text.at(one.start)
             if at is None or one.cost or one.text_cost < _SURE or len(one.numbers) > 1:
                 continue

@@ -242,6 +242,10 @@ class _Pass:
         assert self.last is not None
         self.last.end_pos = line.end_pos
 
+    def begin_part(self) -> None:
+        """A title or the letter of a part was put: nothing of the clauses above counts below it."""
+        self.mode, self.number, self.adopts, self.numeral = "head", 0, False, None
+
     # -- kinds of line
 
     def numbered(self, line: Line, lines: Sequence[Line] = (), place: int = 0) -> None:
@@ -583,7 +587,8 @@ def settle(
             state.put(line, "NOTE_MORE")
         elif kind == "TITLE" and (not seen_title or state.mode == "none"):
             state.put(line, "TITLE")
-            seen_title, state.mode = line, "head"
+            seen_title = line
+            state.begin_part()
         elif kind == "FORMULA" and state.mode == "annex" and not _is_closed(lines, place):
             state.put(line, "PARAGRAPH", clause=True)  # a declaration in an annex has a formula of its own
         elif kind == "FORMULA":
@@ -609,7 +614,7 @@ def settle(
             ):
                 in_notes = False
                 state.put(line, "LETTER")
-                state.mode = "head"
+                state.begin_part()
             else:
                 state.put(line, "NOTE_MORE")
         elif state.mode == "head":
@@ -622,7 +627,7 @@ def settle(
             or (state.mode == "annex" and _is_part(lines, place, state.record))
         ):
             state.put(line, "LETTER")
-            state.mode = "head"
+            state.begin_part()
         else:
             _body(state, lines, place, cells)
     state.close()

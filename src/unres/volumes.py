@@ -16,41 +16,32 @@ belong to which resolution is settled by their marks, page by page, because each
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import NamedTuple
 
 import regex
 
 from . import footnotes, votes
-from .columns import Columns, untangle
+from .columns import untangle
+from .cuts import Cut, Text
+from .framing import NUMBER_ALONE, number_of, retype, title_number
 from .grammar import sign
-from .identity import own_number
 from .indent import set_with_tabs, spaced
 from .language import common_words, strange
-from .lines import Line, read
+from .lines import Line
+from .note_candidates import Customs
 from .notes import NOTE_NUMBER, note_style, resolved
 from .source import Mark, Source
 from .wording import one_spaced, wording
 
-_NUMBER = regex.compile(
-    r"[ \t\xa0]*(?P<number>E?S/\d{1,2}-\d{1,2}|(?:(?:ES|S)-\d{1,3}/\d{1,3}|\d{1,3}/\d{1,4})(?:[ \xa0][A-Z](?![a-z]))?"
-    r"|\d{1,4}\.?\s?(?:[A-Z]\s?)?\((?:(?:ES|S)-)?[IVXLC1l]+\)(?:\s?[A-Z](?![a-z]))?|\d{1,4}(?=\.))"
-)
-_LEADERS = regex.compile(r"\.{4}|(?:\. ){4}")
-_BARE_TITLE = regex.compile(r"[ \t\xa0]*\d{1,4}\.[ \t\xa0]+\p{Lu}[^\n]*")
-_MISREAD_TITLE = regex.compile(r"[ \t\xa0]*\d{1,4}\s?\([1l]{1,3}\)\.[ \t\xa0]+\p{Lu}[^\n]*")
-_STRAY_PAGE = regex.compile(r"[ \t\xa0]*\d{1,4}\.?[ \t\xa0]+(?=(?:ES-|S-)?\d{1,3}/\d{1,4}\.[ \t\xa0]+\p{Lu})")
-_HEADING_SIGNS = regex.compile(r"#{1,6}[ \t]+(?=\S)")
-_WRAPPED = regex.compile(r"(?P<signs>[*_]{1,3})(?P<title>[^\n]+)(?P=signs)[ \t]*")
-_NUMBER_ALONE = regex.compile(r"[ \t\xa0]*(?:ES-|S-)?\d{1,3}/\d{1,4}\.[ \t\xa0]*")
 _BRACKETED = regex.compile(r"[ \t\xa0]*[(（][^()（）]{1,60}[)）][ \t\xa0]*")
 _DASHES = regex.compile(r"\s*(?:-{3,}|_{3,}|\*{3,})\s*")
 _PAGE_NUMBER = regex.compile(r"\s*+(?:[-–—]\s*+)?\d{1,4}\s*+(?:[-–—]\s*+)?")
 _ENDED = sign("ENDED", ends=True)
+_STOPS = (*".;:。；：؛",)  # what a sentence or a clause ends with
+_CLOSES = (*'.;)”"。；）」؛»',)  # what a note ends with
 _CLAUSE_NUMBER = regex.compile(r"\s*\d{1,3}(?:[.．]|[ \xa0]?[-–])\s")
 _NOTE = regex.compile(
     r"[ \t\xa0]*\^?(?:(?P<raised>[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})[ \t\xa0]*(?=\S)|[\[(](?P<hooked>\d{1,3})[\])][ \t\xa0]*(?=\S)"
@@ -59,7 +50,6 @@ _NOTE = regex.compile(
 )
 _LABEL = regex.compile(r"\s*\d{1,3}\.?\s*\Z|\s*\d{1,3}\.[ \t\xa0]")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_NUMBER_ENDS = 24  # characters within which a title's number ends
 _BEFORE = 12  # characters at a line's end within which an abbreviation stands
 _PAGE = 12_000  # characters that a printed page holds at most
 _LOOKS = 60  # notes looked up on one page
@@ -69,28 +59,6 @@ _FULL_LINE = 80  # characters: a shorter title line is not broken at its end
 _HEAD_LINES = 8  # lines below a title within which its formula stands
 _FACING = 5  # lines in another language that make a page one in two languages, and not a quotation
 _TITLE_LINES = 4  # lines that the title of a decision without number takes at most
-
-
-class Piece(NamedTuple):
-    """Characters `start` to `end` of a cut's text stand at `origin` of the print."""
-
-    start: int
-    end: int
-    origin: int
-
-
-@dataclass(slots=True)
-class Cut:
-    """One resolution of a print: its text as a Source, where its pieces stand, the number in its title (None in a piece
-    without title, "" of a decision without number), and whether it is all there (a title and a closing, or the record of
-    a decision)."""
-
-    source: Source
-    pieces: tuple[Piece, ...]
-    number: str | None
-    complete: bool
-    renumbered: bool = False
-    columns: Columns = ""
 
 
 @dataclass(slots=True)
@@ -174,96 +142,12 @@ def _printed(lines: Sequence[Line], language: str) -> bool:
     return False
 
 
-def number_of(title: str, language: str) -> str:
-    """The number in a title line, in Western figures and spaces taken out: "217A(III)"."""
-    match = _title_number(title, language)
-    if match is None:
-        return ""
-    printed = match[0].strip() if match[0].isascii() else own_number(match[0], language)[0]
-    return str(regex.sub(r"[\s.]", "", printed))
-
-
-def _title_number(title: str, language: str) -> regex.Match[str] | re.Match[str] | None:
-    own = None if title[:_NUMBER_ENDS].isascii() else wording(language).pattern("OWN_NUMBER").match(title.lstrip())
-    return own or _NUMBER.match(title)
-
-
-def retype(lines: list[Line], language: str) -> None:
-    """Give the lines of prints that lines.lark cannot tell their kinds, in place.
-
-    These are lines of a table of contents, whose dots lead to a page; titles without session ("925. Report of …") or
-    with a misread one ("11(1)."), lines without end sign below which a formula or a part's letter stands; and
-    formulas and closings that a copy sets in italics by marks ("_841st plenary meeting,_"). A title's number may stand
-    behind a stray page number ("156. 74/418. Election of …") or the signs of a heading ("### 47/69. Lamps"), which
-    become a line of their own, or alone on its line.
-    """
-    for place, line in enumerate(lines):
-        if line.type == "TITLE" and _LEADERS.search(line):
-            line.type = "CONTENTS"
-        if line.type not in ("NUMBERED", "LINE", "NOTE"):
-            continue
-        before = _HEADING_SIGNS.match(line) or ("/" in line[:20] and _STRAY_PAGE.match(line))
-        wrapped = _WRAPPED.fullmatch(line) if line[0] in "_*" else None
-        if before:
-            lines[place : place + 1] = _apart(line, before.end(), len(line), language)
-        elif wrapped is not None and _NUMBER.match(wrapped["title"]):
-            lines[place : place + 1] = _apart(line, wrapped.start("title"), wrapped.end("title"), language)
-        elif "/" in line[:8] and _NUMBER_ALONE.fullmatch(line) and place + 1 < len(lines):
-            if lines[place + 1].type == "LINE" and not _ENDED.match(lines[place + 1]):
-                line.type = "TITLE"
-        elif line[0] in "_*":
-            line.type = _emphasised(line, language) or line.type
-        elif ("(" in line[:8] and _MISREAD_TITLE.fullmatch(line)) or (
-            place + 1 < len(lines) and lines[place + 1].type in _BELOW_TITLE and _is_bare_title(lines, place)
-        ):
-            line.type = "TITLE"
-
-
-def _apart(line: Line, start: int, end: int, language: str) -> list[Line]:
-    """Characters `start` to `end` of a line as lines of their own kinds, and the signs around them as rules."""
-    base = line.start_pos
-    inner = [
-        Line(one.type, one, base + start + one.start_pos, base + start + one.end_pos)
-        for one in read(line[start:end], language)
-    ]
-    signs = Line("RULE", line[:start], base, base + start)
-    return [signs, *inner] if end == len(line) else [signs, *inner, Line("RULE", line[end:], base + end, line.end_pos)]
-
-
-def _emphasised(line: str, language: str) -> str | None:
-    """The kind of a framing line between marks of italics or bold."""
-    words = wording(language)
-    bare = line.strip("_* ")
-    for kind in ("FORMULA", "MEETING", "DATE"):
-        match = words.pattern(f"{kind}_WORDS").match(bare)
-        if match is not None and bare[match.end() :].strip(" .,") == "":
-            return kind
-    return None
-
-
 _RECORD = frozenset({"LINE", "INDENTED", "CENTRED"})
 _NUMERALS = frozenset({"NUMBERED", "ROMAN", "LETTER", "HEADED"})
 _NOTE_MORE = frozenset({"LINE", "INDENTED", "NOTE", "DATE"}) | _NUMERALS
 _MAY_BE_NOTE = frozenset({"NOTE", "INDENTED", "LINE", "NUMBERED"})
 _FRAMES = frozenset({"TITLE", "FORMULA", "MEETING", "ANNEX", "LETTER", "ROMAN"})
 _CUT = _RECORD | {"NOTE", "NUMBERED", "LETTERED", "QUOTED"}
-_BELOW_TITLE = frozenset({"FORMULA", "LINE", "LETTER"})
-
-
-def _is_bare_title(lines: Sequence[Line], place: int) -> bool:
-    """Whether a number and text without end sign is a title: a formula stands below, and no text directly above."""
-    line = lines[place]
-    if len(line) > 400 or not _BARE_TITLE.fullmatch(line) or _ENDED.match(line):
-        return False
-    for following in lines[place + 1 : place + 4]:
-        if following.type == "FORMULA":
-            return not place or lines[place - 1].type in _ABOVE_TITLE
-        if following.type not in ("LINE", "LETTER") or _ENDED.match(following):
-            return False
-    return False
-
-
-_ABOVE_TITLE = frozenset({"MEETING", "DATE", "PAGE_BREAK", "RULE", "NOTE", "LINE", "MASTHEAD", "SYMBOL"})
 
 
 class _Print:
@@ -274,7 +158,7 @@ class _Print:
         self.words = wording(language)
         self.says_note = self.words.pattern("NOTE_OPENING")
         self.decision = self.words.pattern("DECISION_WORDS")
-        self.customs = footnotes.Customs.of(self.words)
+        self.customs = Customs.of(self.words)
         self.month = self.words.pattern("MONTH")
         self.no_end = self.words.pattern("NOT_AN_END")
         self.looked: dict[int, int] = {}
@@ -401,7 +285,7 @@ class _Print:
             before.role in ("body", "note", "note-more")
             and before.token.type in _CUT
             and len(before.token) >= _BROKEN
-            and not printed.endswith((*'.;:)”"',))
+            and not printed.endswith(_STOPS + _CLOSES)
             and self.source.text.count("\n", before.token.end_pos, line.token.start_pos) == 1
         )
 
@@ -463,7 +347,7 @@ class _Print:
             return True
         if line.token.type in _NUMERALS and line.token.type != "NUMBERED" and not _ENDED.match(printed):
             return True  # "annexes I and" and "II." below it
-        if printed.endswith((".", ";", '"', "”", ")")) or line.token.type in _NUMERALS:
+        if printed.endswith(_CLOSES) or line.token.type in _NUMERALS:
             return bool(self.no_end.search(printed[-_BEFORE:]))  # "Sales No." and "E.93.I.8" below it
         return not first.isdigit() or not _LABEL.match(line.token)
 
@@ -679,7 +563,7 @@ class _Print:
         for line in body:
             start = line.token.start_pos
             match = (
-                _title_number(line.token, self.language)
+                title_number(line.token, self.language)
                 if line.token.type == "TITLE"
                 else regex.match(r"\s*\d{1,3}[.,]\s", line.token)
             )
@@ -748,7 +632,7 @@ class _Print:
                 and before is not None
                 and before.token.type == "TITLE"
                 and len(before.token) < _FULL_LINE
-                and not _NUMBER_ALONE.fullmatch(before.token)
+                and not NUMBER_ALONE.fullmatch(before.token)
             ):
                 untitled = False  # a short title does not run on: the line below heads the text
                 if line.token.type == "LINE" and not _ENDED.match(line.token):
@@ -793,7 +677,7 @@ class _Print:
         """Whether an empty line stands between two lines; `broken` says that a page or its notes do, and then an ended
         sentence parts them."""
         if broken:
-            return before.rstrip().endswith((*".;:",)) or line.type in _FRAMES
+            return before.rstrip().endswith(_STOPS) or line.type in _FRAMES
         return self.source.text.count("\n", before.end_pos, line.start_pos) > 1
 
     def page_marks(self, text: Text, lines: list[_Line], notes: list[_Note]) -> list[Mark]:
@@ -835,68 +719,3 @@ def _sentence_goes_on(before: Line, line: Line) -> bool:
         or (first.isdigit() and not _CLAUSE_NUMBER.match(line))
         or (len(before) > 60 and first not in '("“«' and not _CLAUSE_NUMBER.match(line))
     )
-
-
-class Text:
-    """A text put together from pieces of a print."""
-
-    def __init__(self, print_: str) -> None:
-        self.print = print_
-        self.out: list[str] = []
-        self.length = 0
-        self.pieces: list[Piece] = []
-        self.order: list[Piece] | None = None
-        self.origins: list[int] = []
-
-    def add(self, start: int, end: int, separator: str, *, trim: bool = False) -> None:
-        """Characters `start` to `end` of the print, behind a separator; `trim` leaves out white space before them."""
-        if trim:
-            while start < end and self.print[start].isspace():
-                start += 1
-        if start >= end:
-            return
-        if self.out:
-            self.out.append(separator)
-            self.length += len(separator)
-        self.pieces.append(Piece(self.length, self.length + end - start, start))
-        self.out.append(self.print[start:end])
-        self.length += end - start
-
-    def at(self, origin: int) -> int | None:
-        """Where a character of the print stands in this text, the first time; None where it does not."""
-        if self.order is None:
-            self.order = sorted(self.pieces, key=lambda piece: piece.origin)
-            self.origins = [piece.origin for piece in self.order]
-        place = bisect_right(self.origins, origin) - 1
-        if place < 0:
-            return None
-        piece = self.order[place]
-        return piece.start + origin - piece.origin if origin < piece.origin + piece.end - piece.start else None
-
-    def carried(self, marks: Sequence[Mark]) -> list[Mark]:
-        """A reader's marks, where the characters they are about stand in this text."""
-        out: list[Mark] = []
-        for mark in marks:
-            if mark.kind in ("page", "line"):
-                out += self.clipped(mark)
-                continue
-            at = self.at(mark.start)
-            last = self.at(mark.end - 1) if mark.end > mark.start else None
-            if at is not None and last is not None and last - at == mark.end - 1 - mark.start and not mark.rows:
-                out.append(Mark(mark.kind, at, last + 1, mark.value, (), mark.box))
-        return out
-
-    def clipped(self, mark: Mark) -> Iterator[Mark]:
-        """What of a page or printed line stands in this text, piece by piece."""
-        self.at(mark.start)  # puts the pieces in order
-        assert self.order is not None
-        place = max(bisect_right(self.origins, mark.start) - 1, 0)
-        while place < len(self.order) and (piece := self.order[place]).origin < mark.end:
-            start = max(piece.start, piece.start + mark.start - piece.origin)
-            end = min(piece.end, piece.start + mark.end - piece.origin)
-            if start < end:
-                yield Mark(mark.kind, start, end, mark.value, (), mark.box)
-            place += 1
-
-    def done(self) -> str:
-        return "".join(self.out)

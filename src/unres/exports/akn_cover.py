@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from ..models import Basis, Language, Resolution
-from ..wording import wording
+from ..wording import one_spaced, wording
 from .akn_elements import Elements, iso
 from .masthead import agenda_in_words, date_in_words, distribution_line
 
@@ -38,7 +38,7 @@ def committee_id(basis: Basis | None, language: Language) -> str | None:
 def write_cover(out: Elements, parent: Any, resolution: Resolution) -> None:
     """The cover page of a document, each field where the UN sets it."""
     language = resolution.language
-    printed = {field.name: field.text for field in reversed(resolution.fields)}
+    printed = {field.name: one_spaced(field.text) for field in reversed(resolution.fields)}
     cover = out.element(parent, "coverPage", eId=out.unique("", "coverPage", "1"))
     if resolution.organization:
         publisher = out.element(out.element(cover, "p"), "span", refersTo="#publisher", class_="upperLeft")

@@ -278,9 +278,9 @@ class _Printer:
         if document.lettered:
             self.out.write("\n")
             started = self.out.length
-            self.out.field("letter", statement.letter or "")
-            beside = [Mark(0, mark.number, mark.repeat, mark.printed) for mark in statement.letter_marks]
-            _, letter_marks, _ = self.out.text(Text(marks=beside), "title")
+            letter = Text(statement.letter or "")
+            letter.marks = [Mark(len(letter.text), m.number, m.repeat, m.printed) for m in statement.letter_marks]
+            letter_marks = self.out.field_with_marks("letter", letter, "title")
             for mark in statement.letter_marks:  # in the model they stand at the end of the title
                 self.out.places[mark.number][-1] = MarkPlace(block="title", offset=mark.offset)
             self.out.write("\n")

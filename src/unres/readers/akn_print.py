@@ -108,6 +108,15 @@ class Print:
             self.fields.append(MastheadField(start=start, end=self.length, name=cast(Any, name), text=text))
         return start, self.length
 
+    def field_with_marks(self, name: str, text: Text, block: str) -> tuple[NoteMark, ...]:
+        """Append a masthead field with the note marks of its text, which are `block`'s."""
+        start, first = self.length, len(self.pieces)
+        _, marks, _ = self.text(text, block)
+        if self.length > start:
+            printed = "".join(self.pieces[first:])
+            self.fields.append(MastheadField(start=start, end=self.length, name=cast(Any, name), text=printed))
+        return marks
+
     def text(self, text: Text, block: str) -> tuple[str, tuple[NoteMark, ...], tuple[Reference, ...]]:
         """Print a text with its marks as bare digits; the text, its marks and its references."""
         whole, at, began = text.text, 0, self.length
