@@ -193,6 +193,7 @@ class _Pass:
         self.headless = False  # no formula stands anywhere
         self.last: Line | None = None
         self.numeral: Line | None = None  # of the section last begun, where it is set as text
+        self.sign = -1  # the place of the next line that bears a number or its sign, as heads_acts found it
 
     # -- putting tokens out
 
@@ -437,10 +438,12 @@ class _Pass:
     def heads_acts(self, lines: Sequence[Line], place: int) -> bool:
         """Whether the line heads operative clauses: it lacks its sign, and so do all between it and their number. Such a
         line amid a preamble is one of its clauses, as the UN marks it."""
-        for line in islice(lines, place, place + _AHEAD):
-            if line.type == "NUMBERED" or _ENDED.match(line):
-                return line.type == "NUMBERED"
-        return False
+        if self.sign < place:
+            self.sign = next(
+                (at for at in range(place, len(lines)) if lines[at].type == "NUMBERED" or _ENDED.match(lines[at])),
+                len(lines),
+            )
+        return self.sign < min(place + _AHEAD, len(lines)) and lines[self.sign].type == "NUMBERED"
 
     def fresh_preamble(self, line: Line) -> None:
         self.put(line, "PREAMBULAR", clause=True)
