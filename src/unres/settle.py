@@ -15,7 +15,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import dropwhile, islice, takewhile
+from itertools import dropwhile, takewhile
 
 from . import openings, tables
 from .grammar import sign
@@ -193,7 +193,6 @@ class _Pass:
         self.headless = False  # no formula stands anywhere
         self.last: Line | None = None
         self.numeral: Line | None = None  # of the section last begun, where it is set as text
-        self.sign = -1  # the place of the next line that bears a number or its sign, as heads_acts found it
 
     # -- putting tokens out
 
@@ -290,7 +289,7 @@ class _Pass:
 
     def to_come(self, number: int, lines: Sequence[Line], place: int) -> bool:
         """Whether a number follows once more before the text closes."""
-        following = takewhile(lambda line: line.type not in _CLOSERS, islice(lines, place + 1, place + _AHEAD))
+        following = takewhile(lambda line: line.type not in _CLOSERS, lines[place + 1 : place + _AHEAD])
         return any(line.type == "NUMBERED" and label_of(line).printed == str(number) for line in following)
 
     def lettered(self, line: Line, following: Line | None) -> None:
@@ -330,7 +329,7 @@ class _Pass:
         One that ends with a colon acts where nothing but what stands below it comes before the closing, or the next section.
         """
         if _COLON.match(line):
-            kinds = (other.type for other in islice(lines, place + 1, None))
+            kinds = (lines[at].type for at in range(place + 1, len(lines)))
             return next((kind for kind in kinds if kind in _CLOSERS or kind in _CLAUSES), "MEETING") in _CLOSERS
         following = lines[place + 1] if place + 1 < len(lines) else None
         grounds = ("INDENTED", "NUMBERED") if self.mode == "preamble" else ("INDENTED",)
@@ -432,18 +431,16 @@ class _Pass:
 
     def acts_below(self, lines: Sequence[Line], place: int) -> bool:
         """Whether the Assembly acts in a paragraph below, before any number or heading: what stands above is grounds."""
-        below = takewhile(lambda line: line.type == "INDENTED", islice(lines, place + 1, place + _AHEAD))
+        below = takewhile(lambda line: line.type == "INDENTED", lines[place + 1 : place + _AHEAD])
         return any(self.acts_within(line) for line in below)
 
     def heads_acts(self, lines: Sequence[Line], place: int) -> bool:
         """Whether the line heads operative clauses: it lacks its sign, and so do all between it and their number. Such a
         line amid a preamble is one of its clauses, as the UN marks it."""
-        if self.sign < place:
-            self.sign = next(
-                (at for at in range(place, len(lines)) if lines[at].type == "NUMBERED" or _ENDED.match(lines[at])),
-                len(lines),
-            )
-        return self.sign < min(place + _AHEAD, len(lines)) and lines[self.sign].type == "NUMBERED"
+        for line in lines[place : place + _AHEAD]:
+            if line.type == "NUMBERED" or _ENDED.match(line):
+                return line.type == "NUMBERED"
+        return False
 
     def fresh_preamble(self, line: Line) -> None:
         self.put(line, "PREAMBULAR", clause=True)
