@@ -3,9 +3,10 @@
 A `Source` is the one input of the layout stage. Its text is what a plain extraction of the Official Document System's
 Word file would print (FORMAT.md section 10.1): one line a paragraph, a leading tab for an indented paragraph,
 `TAB number TAB text` for a numbered one, note marks run into the words as bare digits, the notes after the closing
-lines as `1 Resolution 70/1.`, masthead stories last. A form that knows more than plain text (Word, PDF) says so in
-`marks`, which are intervals over that text, and never by changing the text. So every reader feeds one parser, and
-every offset in a `Resolution` means the same thing whatever file it came from.
+lines as `1 Resolution 70/1.`, masthead stories last. A form that knows more than plain text (Word, PDF, a web page,
+Markdown) says so in `marks`, which are intervals over that text, and never by changing the text. So every reader feeds
+one parser, and every offset in a `Resolution` means the same thing whatever file it came from: it counts in this text,
+and not in the file's bytes, tags or signs. Of plain text this is the text itself.
 """
 
 from __future__ import annotations
