@@ -121,3 +121,8 @@ def test_lines_without_empty_ones_between_them_are_paragraphs() -> None:
     text = "# 65/900. Lamps\n*The General Assembly*,\n*Noting* the lamps,\n1\\. *Decides* to go;\n2\\. *Asks* all.\n"
     kinds = [kind for kind, *_ in clauses(unres.parse(text))]
     assert kinds == ["formula", "preambular", "operative", "operative"]
+
+
+def test_of_two_notes_of_one_number_the_first_is_marked() -> None:
+    found = unres.parse(COPY.replace("[^2]: See", "[^1]: Ibid.\n[^2]: See"))
+    assert [(note.number, len(note.marks)) for note in found.footnotes] == [(1, 2), (1, 0), (2, 1)]

@@ -72,7 +72,8 @@ def parse_all(text: str | Source, *, language: str | None = None) -> tuple[Resol
 
 
 def parse_bytes(data: bytes, name: str = "", *, language: str | None = None, strict: bool = False) -> Resolution:
-    """Read a resolution from a file's bytes: text, Word, PDF, a web page or Akoma Ntoso, told by their content.
+    """Read a resolution from a file's bytes: text, Markdown, Word, PDF, a web page or Akoma Ntoso, told by their
+    content.
 
     `name` is for messages only.
 
