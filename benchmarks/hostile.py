@@ -39,6 +39,17 @@ LINES = {
     "titles": "65/901.\tLamps\n",
     "meetings": "64th plenary meeting\n4 May 2031\n",
     "wrapped": "and so on\n",
+    "soft breaks": "\tand\nso\n",
+    "colons": "\tHaving it:\nA\n",
+    "pages": "<!-- Page 1 -->\n11\nGeneral Assembly\nword\n____\n1 Note.\n",
+    "viewer": "\f\n1/2\nA/RES/65/900\nLamps\n\tand so on\n",
+    "hooks": "word[footnoteRef:7] [7: note.]\n",
+    "parted": "6 4 t h p l e n a r y m e e t i n g\n",
+    "labels": "(a)\n",
+    "misread": "l. Decides to go;\n",
+    "signs": "\u200b\t\u200eword\n",
+    "stars": "* a",
+    "markdown": "# A\n\n*Recalling* [it](<a>),[^1] and **1.**\n\n[^1]: note\n\n",
 }
 
 

@@ -11,6 +11,7 @@ import pytest
 import dialects
 import unres
 from dialects import Sheets
+from unres.source import with_bare_lines
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 NAMES = ["plain", "sections", "lettered_parts", "single_operative", "lighthouses.en"]
@@ -158,3 +159,54 @@ def test_superscripts_of_a_web_page_are_marks_where_lines_below_bear_their_numbe
     )
     found = unres.parse_bytes(page.encode())
     assert [(mark.number, mark.offset) for mark in found.parts[0].blocks[1].note_marks] == [(1, 15)]
+
+
+SIGNED = """{0}65/900.\tLamps
+{0}\tThe General Assembly,
+{0}\tNoting the lamps,1
+{0}\t1.\tDecides to keep:
+\t{0}(a)\tThe oil;
+ {0}\t2.\tRequests all to go.
+{0}64th plenary meeting
+{0}4 May 2031
+{0}1 A/65/1.
+"""
+
+
+@pytest.mark.parametrize("signs", ["\u200b", "\ufeff", "\u2060", "\u200e", "\u200f\u202b", "\u202a\u200b\u202c"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_signs_of_no_width_before_a_line_are_read_as_if_they_were_not_there(signs: str, end: str) -> None:
+    text = SIGNED.format(signs).replace("\n", end)
+    found = unres.parse(text)
+    assert tree(found) == tree(unres.parse(SIGNED.format("")))
+    assert len(found.source_text) == len(text)
+    (decides,) = (block for block in found.parts[0].blocks if block.kind == "operative" and block.label == "1")
+    assert text[decides.start :].lstrip().startswith("1.\tDecides")
+
+
+def test_a_sign_of_no_width_within_a_line_stays() -> None:
+    found = unres.parse(SIGNED.format("").replace("Noting the lamps", "Noting the\u200b lamps"))
+    assert "the\u200b lamps" in found.source_text
+
+
+def test_marks_follow_the_lines_that_signs_stood_before() -> None:
+    text = "\u200bOf lamps\n\u200b\u200eOf oil\n"
+    heading = unres.Mark("heading", text.index("\u200b\u200eOf"), len(text) - 1)
+    source = with_bare_lines(unres.Source(text, (heading, unres.Mark("italic", 1, 3))))
+    moved, italic = source.marks
+    assert (source.text, len(source.text)) == ("\nOf lamps  \nOf oil\n", len(text))
+    assert (source.text[moved.start : moved.end], source.text[italic.start : italic.end]) == ("Of oil", "Of")
+
+
+def test_each_note_in_hooks_belongs_to_its_own_paragraph_where_two_bear_one_number() -> None:
+    found = unres.parse(
+        "65/900.\tLamps\n\tThe General Assembly,\n\tNoting the lamps,[footnoteRef:1] [1: A/65/1.]\n"
+        "\tNoting the oil,[footnoteRef:1] [1: A/65/2.]\n\t1.\tDecides to go.\n64th plenary meeting\n4 May 2031\n"
+    )
+    noted = [
+        (block.text, [mark.number for mark in block.note_marks])
+        for block in found.parts[0].blocks
+        if block.kind == "preambular"
+    ]
+    assert noted == [("Noting the lamps,", [1]), ("Noting the oil,", [2])]
+    assert [note.text for note in found.footnotes] == ["A/65/1.", "A/65/2."]

@@ -573,7 +573,7 @@ class Builder:
                     references=cited,
                     ibid=ibid.number if ibid else None,
                     resolved=full,
-                    marks=tuple(self.mark_places.get(number, ())),
+                    marks=tuple(self.mark_places.pop(number, ())),  # of two notes of one number, the first
                 )
             )
         return tuple(sorted(notes, key=lambda note: note.number))

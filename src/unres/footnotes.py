@@ -161,7 +161,7 @@ def _dress(text: str, regions: Sequence[tuple[int, int]], notes: Sequence[int]) 
     first = str(notes[0])
     printed = (("[", f"[{first}]"), ("[", f"[^{first}]"), ("^1", f"^{first}"), ("^", first.translate(_RAISE)))
     for other, before in printed:
-        if before not in text:
+        if not any(text.find(before, start, end) >= 0 for start, end in regions):  # of a print, one page's alone
             continue
         pattern = _STYLES[other]
         said = {

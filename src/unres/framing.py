@@ -23,7 +23,7 @@ _BARE_TITLE = regex.compile(r"[ \t\xa0]*\d{1,4}\.[ \t\xa0]+\p{Lu}[^\n]*")
 _MISREAD_TITLE = regex.compile(r"[ \t\xa0]*\d{1,4}\s?\([1l]{1,3}\)\.[ \t\xa0]+\p{Lu}[^\n]*")
 _STRAY_PAGE = regex.compile(r"[ \t\xa0]*\d{1,4}\.?[ \t\xa0]+(?=(?:ES-|S-)?\d{1,3}/\d{1,4}\.[ \t\xa0]+\p{Lu})")
 _HEADING_SIGNS = regex.compile(r"#{1,6}[ \t]+(?=\S)")
-_WRAPPED = regex.compile(r"(?P<signs>[*_]{1,3})(?P<title>[^\n]+)(?P=signs)[ \t]*")
+_WRAPPED = re.compile(r"(?P<signs>[*_]{1,3})(?P<title>[^\n]+)(?P=signs)[ \t]*+")  # `regex` takes its square for it
 NUMBER_ALONE = regex.compile(r"[ \t\xa0]*(?:ES-|S-)?\d{1,3}/\d{1,4}\.[ \t\xa0]*")
 _ENDED = sign("ENDED", ends=True)
 _NUMBER_ENDS = 24  # characters within which a title's number ends

@@ -15,6 +15,7 @@ their marks, "[footnoteRef:1]", told by their form.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -343,12 +344,13 @@ class _Pages:
                 text.add(line.start_pos, stop, gap)
                 body.append((line.start_pos, stop))
             end = line.end_pos
-        renumber = {number: sequence for sequence, (number, *_) in enumerate(hooked, 1)}
-        for number, printed, inner, _rest in hooked:
+        sequences: dict[int, list[tuple[int, int]]] = {}  # number → where its notes stand, and their place in the order
+        for sequence, (number, printed, inner, _rest) in enumerate(hooked, 1):
+            sequences.setdefault(number, []).append((printed[0], sequence))
             at = text.length + 1
             text.add(*printed, "\n")
             text.add(*inner, " ")
-            marks.append(Mark("footnote", at, text.length, str(renumber[number])))
+            marks.append(Mark("footnote", at, text.length, str(sequence)))
         for note in notes:
             at = text.length + 1
             separator = "\n"
@@ -374,7 +376,10 @@ class _Pages:
                 at_mark = text.at(found.start())
                 if at_mark is not None:
                     number = int(found[1])
-                    marks.append(Mark("note", at_mark, at_mark + len(found[0]), str(renumber.get(number, number))))
+                    if notes_of := sequences.get(number):  # of several, the one at the end of its paragraph
+                        below = min(bisect_right(notes_of, (found.start(), 0)), len(notes_of) - 1)
+                        number = notes_of[below][1]
+                    marks.append(Mark("note", at_mark, at_mark + len(found[0]), str(number)))
             marks += self.repeated(text, body, marks)
         marks += text.carried(self.source.marks)
         marks.sort(key=lambda mark: mark.start)

@@ -8,7 +8,8 @@ from dataclasses import replace
 from . import layout, readers
 from .language import recognise
 from .models import Resolution
-from .source import Source, with_newlines
+from .readers.markdown import is_markdown, read_markdown
+from .source import Source, with_bare_lines, with_newlines
 
 
 class StrictError(ValueError):
@@ -31,10 +32,12 @@ def _strictly(resolution: Resolution, strict: bool, name: str = "") -> Resolutio
 
 
 def _source(text: str | Source) -> Source:
-    """The text with newlines between its lines, whatever the system that wrote it."""
+    """The text with newlines between its lines, whatever the system that wrote it, and no signs before their words."""
     given = text if isinstance(text, Source) else Source(text)
+    if given is not text and is_markdown(given.text):
+        given = read_markdown(given)
     lined = with_newlines(given.text)
-    return given if lined is given.text else replace(given, text=lined)
+    return with_bare_lines(given if lined is given.text else replace(given, text=lined))
 
 
 def parse(
@@ -44,7 +47,9 @@ def parse(
 
     Of a volume or page that prints several, `symbol` picks the one asked for; without it, the first that is all there
     is read, and a diagnostic says so. `language` is a code of `Language`; where it is not given, the document's own
-    words tell. Offsets count in `text` as given; line ends of other systems are newlines in `Resolution.source_text`.
+    words tell. Offsets count in `text` as given; line ends of other systems are newlines in `Resolution.source_text`,
+    and signs of direction or of no width at the beginning of lines are spaces before them. A copy in Markdown is read
+    first: its offsets count in `Resolution.source_text`, its words without its signs.
 
     Raises:
         ResolutionNotFound: the text holds no resolution of that `symbol`.
@@ -67,7 +72,8 @@ def parse_all(text: str | Source, *, language: str | None = None) -> tuple[Resol
 
 
 def parse_bytes(data: bytes, name: str = "", *, language: str | None = None, strict: bool = False) -> Resolution:
-    """Read a resolution from a file's bytes: text, Word, PDF, a web page or Akoma Ntoso, told by their content.
+    """Read a resolution from a file's bytes: text, Markdown, Word, PDF, a web page or Akoma Ntoso, told by their
+    content.
 
     `name` is for messages only.
 

@@ -15,7 +15,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import dropwhile, islice, takewhile
+from itertools import dropwhile, takewhile
 
 from . import openings, tables
 from .grammar import sign
@@ -293,7 +293,7 @@ class _Pass:
 
     def to_come(self, number: int, lines: Sequence[Line], place: int) -> bool:
         """Whether a number follows once more before the text closes."""
-        following = takewhile(lambda line: line.type not in _CLOSERS, islice(lines, place + 1, place + _AHEAD))
+        following = takewhile(lambda line: line.type not in _CLOSERS, lines[place + 1 : place + _AHEAD])
         return any(line.type == "NUMBERED" and label_of(line).printed == str(number) for line in following)
 
     def lettered(self, line: Line, following: Line | None) -> None:
@@ -333,7 +333,7 @@ class _Pass:
         One that ends with a colon acts where nothing but what stands below it comes before the closing, or the next section.
         """
         if _COLON.match(line):
-            kinds = (other.type for other in islice(lines, place + 1, None))
+            kinds = (lines[at].type for at in range(place + 1, len(lines)))
             return next((kind for kind in kinds if kind in _CLOSERS or kind in _CLAUSES), "MEETING") in _CLOSERS
         following = lines[place + 1] if place + 1 < len(lines) else None
         grounds = ("INDENTED", "NUMBERED") if self.mode == "preamble" else ("INDENTED",)
@@ -435,13 +435,13 @@ class _Pass:
 
     def acts_below(self, lines: Sequence[Line], place: int) -> bool:
         """Whether the Assembly acts in a paragraph below, before any number or heading: what stands above is grounds."""
-        below = takewhile(lambda line: line.type == "INDENTED", islice(lines, place + 1, place + _AHEAD))
+        below = takewhile(lambda line: line.type == "INDENTED", lines[place + 1 : place + _AHEAD])
         return any(self.acts_within(line) for line in below)
 
     def heads_acts(self, lines: Sequence[Line], place: int) -> bool:
         """Whether the line heads operative clauses: it lacks its sign, and so do all between it and their number. Such a
         line amid a preamble is one of its clauses, as the UN marks it."""
-        for line in islice(lines, place, place + _AHEAD):
+        for line in lines[place : place + _AHEAD]:
             if line.type == "NUMBERED" or _ENDED.match(line):
                 return line.type == "NUMBERED"
         return False

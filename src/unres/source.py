@@ -3,15 +3,18 @@
 A `Source` is the one input of the layout stage. Its text is what a plain extraction of the Official Document System's
 Word file would print (FORMAT.md section 10.1): one line a paragraph, a leading tab for an indented paragraph,
 `TAB number TAB text` for a numbered one, note marks run into the words as bare digits, the notes after the closing
-lines as `1 Resolution 70/1.`, masthead stories last. A form that knows more than plain text (Word, PDF) says so in
-`marks`, which are intervals over that text, and never by changing the text. So every reader feeds one parser, and
-every offset in a `Resolution` means the same thing whatever file it came from.
+lines as `1 Resolution 70/1.`, masthead stories last. A form that knows more than plain text (Word, PDF, a web page,
+Markdown) says so in `marks`, which are intervals over that text, and never by changing the text. So every reader feeds
+one parser, and every offset in a `Resolution` means the same thing whatever file it came from: it counts in this text,
+and not in the file's bytes, tags or signs. Of plain text this is the text itself.
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 MarkKind = Literal[
@@ -112,6 +115,57 @@ def with_newlines(text: str) -> str:
     for sign in _WIDE_SPACES:
         text = text.replace(sign, " ")
     return text
+
+
+_SIGNS = "\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"  # of no width, and of direction
+_SIGNS_FIRST = re.compile(rf"(?:\n|\A)[ \t\xa0]*+[{_SIGNS}][ \t\xa0{_SIGNS}]*+")
+_SIGN = re.compile(f"[{_SIGNS}]")
+
+
+def with_bare_lines(source: Source) -> Source:
+    """The source without signs of no width or of direction at the beginning of its lines, and as long as before: as
+    many spaces stand at the end of the line before, or empty lines at the beginning of the text.
+
+    The same object is given back where there are none.
+    """
+    if source.text.isascii():
+        return source
+    starts: list[int] = []
+    places: list[list[int]] = []  # of each stretch that is put in order: where each of its characters stands now
+
+    def bare(match: re.Match[str]) -> str:
+        broken = match[0].startswith("\n")
+        blanks, count = _SIGN.subn("", match[0].removeprefix("\n"))
+        if source.marks:
+            starts.append(match.start() + broken)
+            at, moved = match.start() + broken + count, []
+            for character in match[0][broken:]:
+                moved.append(at)
+                at += _SIGN.match(character) is None
+            places.append(moved)
+        return f"{' ' * count}\n{blanks}" if broken else "\n" * count + blanks
+
+    text, found = _SIGNS_FIRST.subn(bare, source.text)
+    if not found:
+        return source
+
+    def moved(offset: int) -> int:
+        at = bisect_right(starts, offset) - 1
+        within = offset - starts[at] if at >= 0 else -1
+        return places[at][within] if at >= 0 and within < len(places[at]) else offset
+
+    marks = [
+        replace(
+            mark,
+            start=moved(mark.start),
+            end=moved(mark.end),
+            rows=tuple(
+                tuple(replace(cell, start=moved(cell.start), end=moved(cell.end)) for cell in row) for row in mark.rows
+            ),
+        )
+        for mark in source.marks
+    ]
+    return replace(source, text=text, marks=tuple(marks))
 
 
 class UnreadableDocument(ValueError):

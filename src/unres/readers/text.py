@@ -8,7 +8,7 @@ letters; all else is Windows-1252, which English, French and Spanish share, or M
 letters and signs that these three write.
 
 The text is kept as it is: line ends, NULs and all. Only a byte order mark is dropped, and a byte that means nothing
-becomes U+FFFD, which `Source.properties["characters-replaced"]` states.
+becomes U+FFFD, which `Source.properties["characters-replaced"]` states. A copy in Markdown is read by markdown.py.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import codecs
 import re
 
 from ..source import Source, UnreadableDocument
+from .markdown import is_markdown, read_markdown
 
 MAX_TEXT_BYTES = 32 * 2**20
 """No text longer than this is read; the longest resolution takes 1 MiB."""
@@ -49,7 +50,8 @@ def read_text(data: bytes, name: str = "") -> Source:
     properties = {"encoding": encoding}
     if replaced:
         properties["characters-replaced"] = f"{replaced} places that are no {encoding} were replaced by U+FFFD"
-    return Source(text, name=name, properties=properties)
+    source = Source(text, name=name, properties=properties)
+    return read_markdown(source) if is_markdown(text) else source
 
 
 def decode(data: bytes, name: str = "") -> tuple[str, str, int]:
