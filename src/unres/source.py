@@ -117,7 +117,7 @@ def with_newlines(text: str) -> str:
     return text
 
 
-_SIGNS = "\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"  # of no width, and of direction
+_SIGNS = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"  # of no width, and of direction
 _SIGNS_FIRST = re.compile(rf"(?:\n|\A)[ \t\xa0]*+[{_SIGNS}][ \t\xa0{_SIGNS}]*+")
 _SIGN = re.compile(f"[{_SIGNS}]")
 
@@ -128,7 +128,7 @@ def with_bare_lines(source: Source) -> Source:
 
     The same object is given back where there are none.
     """
-    if source.text.isascii():
+    if source.text.isascii() or not any(sign in source.text for sign in _SIGNS):
         return source
     starts: list[int] = []
     places: list[list[int]] = []  # of each stretch that is put in order: where each of its characters stands now
