@@ -117,7 +117,8 @@ def with_newlines(text: str) -> str:
     return text
 
 
-_SIGNS = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"  # of no width, and of direction
+# Signs of no width, and of direction.
+_SIGNS = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 _SIGNS_FIRST = re.compile(rf"(?:\n|\A)[ \t\xa0]*+[{_SIGNS}][ \t\xa0{_SIGNS}]*+")
 _SIGN = re.compile(f"[{_SIGNS}]")
 
