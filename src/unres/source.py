@@ -120,6 +120,7 @@ def with_newlines(text: str) -> str:
 # Signs of no width, and of direction.
 _SIGNS = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 _SIGNS_FIRST = re.compile(rf"(?:\n|\A)[ \t\xa0]*+[{_SIGNS}][ \t\xa0{_SIGNS}]*+")
+_SIGN_BELOW = re.compile(rf"\n[ \t\xa0]*+[{_SIGNS}]")  # looked for by its first character, so in little time
 _SIGN = re.compile(f"[{_SIGNS}]")
 
 
@@ -129,7 +130,7 @@ def with_bare_lines(source: Source) -> Source:
 
     The same object is given back where there are none.
     """
-    if source.text.isascii() or not any(sign in source.text for sign in _SIGNS):
+    if not (_SIGNS_FIRST.match(source.text) or _SIGN_BELOW.search(source.text)):
         return source
     starts: list[int] = []
     places: list[list[int]] = []  # of each stretch that is put in order: where each of its characters stands now

@@ -50,7 +50,7 @@ _INLINE = re.compile(
 def is_markdown(text: str) -> bool:
     """Whether a text is a single resolution's copy in Markdown: lead phrases in emphasis, a heading or notes in its
     dress, and no page comments."""
-    if "<!--" in text or ("*" not in text and "_" not in text) or _HEADING_OR_NOTE.search(text) is None:
+    if ("#" not in text and "[^" not in text) or "<!--" in text or _HEADING_OR_NOTE.search(text) is None:
         return False
     return len(list(islice(_EMPHASISED.finditer(text), 2))) == 2 and len(list(islice(_TITLES.finditer(text), 2))) < 2
 
