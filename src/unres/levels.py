@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .labels import NUMERALS, Label, alphabetic, roman, value_of
+from .labels import NUMERALS, Label, alphabetic, label_of, roman, value_of
 
 _DEEPEST = 8  # levels; four are in use
 _BULLET = "•"
@@ -23,10 +23,10 @@ class Level(NamedTuple):
     value: int
 
 
-def level_of(label: Label, opened: Sequence[Level], following: Label | None = None) -> tuple[int, Level]:
+def level_of(label: Label, opened: Sequence[Level], following: str | None = None) -> tuple[int, Level]:
     """The level that a label goes on with or begins, and its depth from 1 among those that are `opened`.
 
-    `following` is the label of the next sub-paragraph.
+    `following` is the line of the next sub-paragraph; its label is read only where this one leaves a doubt.
     """
     inward = range(len(opened), 0, -1)
     if label.style == _BULLET:
@@ -40,8 +40,7 @@ def level_of(label: Label, opened: Sequence[Level], following: Label | None = No
         if opened[depth - 1] == (label.style, reading, value - 1)
     ]
     begins = [reading for reading, value in readings.items() if value == 1]
-    roman_follows = following is not None and following.style == label.style and roman(following.printed) == 2
-    if goes_on and not (begins and roman_follows):  # (i) after (h): the next label tells letter from roman
+    if goes_on and not (begins and _second_roman(following, label.style)):  # (i) after (h): the next label tells
         return goes_on[0]
     if begins:  # a level that begins anew, else a deeper one
         first = Level(label.style, begins[-1], 1)
@@ -53,6 +52,14 @@ def level_of(label: Label, opened: Sequence[Level], following: Label | None = No
             return depth, before._replace(value=readings[before.reading])
     reading = next(iter(readings), "a")
     return len(opened) + 1, Level(label.style, reading, readings.get(reading, 0))
+
+
+def _second_roman(line: str | None, style: str) -> bool:
+    """Whether a line bears (ii) in that style."""
+    if line is None:
+        return False
+    label = label_of(line)
+    return label.style == style and roman(label.printed) == 2
 
 
 def _readings(printed: str) -> dict[str, int]:

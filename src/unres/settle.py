@@ -257,6 +257,10 @@ class _Pass:
         if self.quoting:
             self.quoted(line)
             return
+        if line.lstrip()[:1] == "l" and any(level[:2] == ("a.", "a") and level.value == 11 for level in self.levels):
+            line.label = line.label._replace(printed="l", style="a.")  # the item behind "k.", and no misread 1
+            self.item(line, None)
+            return
         number = int(label) if label.isdigit() else 0
         if self.lists(line, number, lines, place):
             self.item(line, None)
@@ -311,7 +315,7 @@ class _Pass:
     def item(self, line: Line, following: Line | None) -> None:
         """A sub-paragraph, of the level that its label goes on with or begins."""
         assert line.label is not None
-        depth, level = level_of(line.label, self.levels, None if following is None else label_of(following))
+        depth, level = level_of(line.label, self.levels, following)
         del self.levels[depth - 1 :]
         self.levels.append(level)
         self.under(line, "ITEM", depth)
