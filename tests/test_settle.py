@@ -153,3 +153,15 @@ def test_a_declaration_that_a_part_adopts_has_no_articles_in_the_next() -> None:
     )
     found = unres.parse(f"65/900.\tLamps\n{adopts}{CLOSING}B\nThe south\n{article}{CLOSING}")
     assert [block.kind for block in found.parts[1].blocks if getattr(block, "label", None)] == ["operative"] * 2
+
+
+def test_the_twelfth_item_of_a_list_is_no_misread_number() -> None:
+    items = "".join(f"\t{letter}.\tTo keep the lamps;\n" for letter in "abcdefghijklm")
+    frame = (
+        "65/900.\tLamps\n\tThe General Assembly,\n\t1.\tRequests all:\n\t(a)\tTo go:\n{}\t{}\tDecides to go.\n"
+        + CLOSING
+    )
+    found = unres.parse(frame.format(items, "2."))
+    assert shape(found.parts[0].blocks[1:]) == [("1", [("a", list("abcdefghijklm"))]), "2"]
+    found = unres.parse("65/900.\tLamps\n\tThe General Assembly,\n\tl.\tDecides to go;\n\t2.\tAsks all.\n" + CLOSING)
+    assert found.operative[0].label == "1"
